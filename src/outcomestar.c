@@ -1,0 +1,38 @@
+/*
+ * outcomestar.c
+ *		The module itself, and what its input functions share.
+ */
+#include "outcomestar.h"
+
+PG_MODULE_MAGIC;
+
+/*
+ * Reads a whole number with a sign and white space around it, if there are
+ * any, as PostgreSQL's integers do.  False if the literal is anything else; a
+ * number too large for int64 becomes the nearest int64, which no type here
+ * allows.
+ */
+bool
+parse_whole_number(const char *literal, int64 *number)
+{
+	char	   *end;
+
+	*number = strtoi64(literal, &end, 10);
+	return end > literal && end[strspn(end, WHITE_SPACE)] == '\0';
+}
+
+/*
+ * Binary input of any other length than expected is an error (22P02) that
+ * names the type, before anything is read.
+ */
+void
+check_message_length(StringInfo message, int expected, const char *type_name)
+{
+	int			length = message->len - message->cursor;
+
+	if (length != expected)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid binary input for type %s: %d bytes", type_name, length),
+				 errdetail("%d bytes were expected.", expected)));
+}

@@ -1,0 +1,36 @@
+/*
+ * outcomestar.h
+ *		What every part of the extension needs.
+ */
+#ifndef OUTCOMESTAR_H
+#define OUTCOMESTAR_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+
+/* Input functions report errors softly where the server can (PostgreSQL 16+). */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+#define ereturn(context, dummy_value, ...)                                                         \
+	do                                                                                             \
+	{                                                                                              \
+		(void) (context);                                                                          \
+		ereport(ERROR, __VA_ARGS__);                                                               \
+		return dummy_value;                                                                        \
+	} while (0)
+#endif
+
+/* varatt.h left postgres.h in PostgreSQL 16. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+#define WHITE_SPACE " \t\n\r\f\v"
+
+extern void check_message_length(StringInfo message, int expected, const char *type_name);
+extern bool parse_whole_number(const char *literal, int64 *number);
+
+#endif							/* OUTCOMESTAR_H */

@@ -1,0 +1,198 @@
+/*
+ * progress_matrix.c
+ *		The type progress_matrix: how many families went from which first
+ *		reading (or stage) to which latest one.
+ *
+ * Every figure over one area derives from these counts, exactly: they are a
+ * sufficient statistic.  doc/definitions.md says what each figure means.
+ */
+#include "outcomestar.h"
+
+#include "utils/builtins.h"
+
+#include "counts.h"
+
+PG_FUNCTION_INFO_V1(progress_matrix_in);
+Datum
+progress_matrix_in(PG_FUNCTION_ARGS)
+{
+	return counts_parse(PG_GETARG_CSTRING(0), 2, fcinfo->context);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrix_recv);
+Datum
+progress_matrix_recv(PG_FUNCTION_ARGS)
+{
+	return counts_receive((StringInfo) PG_GETARG_POINTER(0), 2);
+}
+
+/*
+ * The transitions: one more family that went from a first to a latest reading
+ * (both star_reading, or both integer; a number that is no reading is an
+ * error, 22003), or from a first to a latest stage.
+ */
+#define TRANSITION(function, scale, first, latest)                                                 \
+	PG_FUNCTION_INFO_V1(function);                                                                 \
+	Datum function(PG_FUNCTION_ARGS)                                                               \
+	{                                                                                              \
+		Counts	   *state = counts_state(fcinfo, 2, scale);                                        \
+                                                                                                   \
+		counts_increment(state, ((first) -1) * (scale) + (latest) -1, 1);                          \
+		PG_RETURN_POINTER(state);                                                                  \
+	}
+
+TRANSITION(progress_matrix_add_readings, READINGS,
+		   star_reading_check(PG_GETARG_STAR_READING(1), NULL, NULL),
+		   star_reading_check(PG_GETARG_STAR_READING(2), NULL, NULL))
+TRANSITION(progress_matrix_add_integers, READINGS,
+		   star_reading_check(PG_GETARG_INT32(1), NULL, NULL),
+		   star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
+TRANSITION(progress_matrix_add_stages, STAGES,
+		   journey_stage_check(PG_GETARG_JOURNEY_STAGE(1), NULL, NULL),
+		   journey_stage_check(PG_GETARG_JOURNEY_STAGE(2), NULL, NULL))
+
+PG_FUNCTION_INFO_V1(progress_matrix_by_stage);
+Datum
+progress_matrix_by_stage(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(counts_by_stage(counts_getarg(fcinfo, 0, 2, EITHER_SCALE)));
+}
+
+/*
+ * A margin of the matrix, as a stage_distribution: of the first readings (or
+ * stages), which are its rows, or of the latest ones, its columns.
+ */
+static Datum
+margin(FunctionCallInfo fcinfo, bool of_first)
+{
+	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, EITHER_SCALE);
+	Counts	   *distribution = counts_make(1, matrix->scale);
+
+	for (int i = 0; i < counts_length(matrix); i++)
+		counts_increment(distribution, of_first ? i / matrix->scale : i % matrix->scale,
+						 matrix->families[i]);
+	PG_RETURN_POINTER(distribution);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrix_initial_distribution);
+Datum
+progress_matrix_initial_distribution(PG_FUNCTION_ARGS)
+{
+	return margin(fcinfo, true);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrix_final_distribution);
+Datum
+progress_matrix_final_distribution(PG_FUNCTION_ARGS)
+{
+	return margin(fcinfo, false);
+}
+
+/* Which families a figure counts: 1 for those, 0 for the others. */
+static int
+up(int first, int latest, int threshold)
+{
+	return latest > first;
+}
+
+static int
+level(int first, int latest, int threshold)
+{
+	return latest == first;
+}
+
+static int
+down(int first, int latest, int threshold)
+{
+	return latest < first;
+}
+
+static int
+top_to_top(int first, int latest, int threshold)
+{
+	return first == HIGHEST_STAGE && latest == HIGHEST_STAGE;
+}
+
+static int
+over_threshold(int first, int latest, int threshold)
+{
+	return first < threshold && latest >= threshold;
+}
+
+/* What a family counts for in the total of all progress. */
+static int
+change(int first, int latest, int threshold)
+{
+	return latest - first;
+}
+
+/* The figures by stage take either kind of counts, those by reading only readings. */
+#define FIGURE_BY_STAGE(name, weight)                                                              \
+	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                                   \
+	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                                 \
+	{                                                                                              \
+		Counts	   *stages = counts_by_stage(counts_getarg(fcinfo, 0, 2, EITHER_SCALE));           \
+                                                                                                   \
+		PG_RETURN_INT64(counts_weigh(stages, weight, 0));                                          \
+	}
+
+#define FIGURE_BY_READING(name, weight)                                                            \
+	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                                   \
+	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                                 \
+	{                                                                                              \
+		PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 2, READINGS), weight, 0));           \
+	}
+
+FIGURE_BY_STAGE(progressed, up)
+FIGURE_BY_STAGE(maintained, level)
+FIGURE_BY_STAGE(regressed, down)
+FIGURE_BY_STAGE(stayed_at_top, top_to_top)
+FIGURE_BY_READING(moved_up, up)
+FIGURE_BY_READING(stayed, level)
+FIGURE_BY_READING(moved_down, down)
+
+/* The families that started below a threshold, a reading, and got to it or above. */
+PG_FUNCTION_INFO_V1(progress_matrix_crossed);
+Datum
+progress_matrix_crossed(PG_FUNCTION_ARGS)
+{
+	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+	int			threshold = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
+
+	PG_RETURN_INT64(counts_weigh(matrix, over_threshold, threshold));
+}
+
+/*
+ * Mean of the latest less mean of the first readings, by one division, so from
+ * unrounded means; NULL for no families.
+ */
+PG_FUNCTION_INFO_V1(progress_matrix_mean_progress);
+Datum
+progress_matrix_mean_progress(PG_FUNCTION_ARGS)
+{
+	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+
+	return counts_mean(fcinfo, counts_weigh(matrix, change, 0), counts_total(matrix));
+}
+
+/* The families whose first reading is below the one given, and only they. */
+PG_FUNCTION_INFO_V1(progress_matrix_starting_below);
+Datum
+progress_matrix_starting_below(PG_FUNCTION_ARGS)
+{
+	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+	int			reading = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
+	Counts	   *starters = counts_make(2, READINGS);
+
+	memcpy(starters->families, matrix->families, (reading - 1) * READINGS * sizeof(int64));
+	PG_RETURN_POINTER(starters);
+}
+
+/* The counts of readings as bigint[][]; counts of stages are an error (22023). */
+PG_FUNCTION_INFO_V1(progress_matrix_reading_counts);
+Datum
+progress_matrix_reading_counts(PG_FUNCTION_ARGS)
+{
+	counts_getarg(fcinfo, 0, 2, READINGS);
+	return counts_to_array(fcinfo);
+}
