@@ -19,9 +19,10 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
 DATA = $(wildcard sql/$(EXTENSION)--*--*.sql)
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 
-TESTS = $(wildcard test/sql/*.sql)
-REGRESS = $(patsubst test/sql/%.sql,%,$(TESTS))
+REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)) documentation)
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
+REGRESS_PREP = test/sql/documentation.sql expected/documentation.out
+EXTRA_CLEAN = $(REGRESS_PREP)
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -29,7 +30,14 @@ include $(PGXS)
 
 $(OBJS): $(wildcard src/*.h)
 
-sql/$(EXTENSION)--$(EXTVERSION).sql: $(filter-out sql/$(EXTENSION)--%,$(wildcard sql/*.sql)) sql/include.awk
+sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 	awk -f sql/include.awk > $@.tmp && mv $@.tmp $@
+
+# The examples of the documentation are a test: statements, and what they print.
+DOCUMENTATION = README.md $(wildcard doc/*.md)
+test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
+	(echo "DROP EXTENSION outcomestar;"; awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
+expected/documentation.out: $(DOCUMENTATION) test/documentation.awk
+	(echo "DROP EXTENSION outcomestar;"; awk -v part=out -f test/documentation.awk $(DOCUMENTATION)) > $@
 
 endif

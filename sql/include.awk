@@ -1,5 +1,5 @@
 # Puts the extension's SQL together from its parts.  A line
-#     \include part.sql key=value ...
+#     \include part.sql.in key=value ...
 # stands for that part, with each @key@ in it replaced by its value.
 function include(part, values,    line, words, i, pair, inner) {
     while ((status = (getline line < part)) > 0) {
@@ -23,4 +23,4 @@ function include(part, values,    line, words, i, pair, inner) {
     }
     close(part)
 }
-BEGIN { include("sql/outcomestar.sql") }
+BEGIN { include("sql/outcomestar.sql.in") }

@@ -26,21 +26,18 @@
 #define WHAT_IS_A_COUNT "A count of families is a whole number from 0 to " INT64_FORMAT "."
 #define IsScale(number) ((number) == READINGS || (number) == STAGES)
 
-static const char *
-shape_of(int dimensions)
-{
-	return dimensions == 1
-		? "A stage_distribution is ten counts of readings or five of stages, as in {0,2,5,9,1}."
-		: "A progress_matrix is ten rows of ten counts of readings, or five of five of stages, "
-		  "as in {{1,0,0,0,0},{0,2,0,0,0},{0,0,5,1,0},{0,0,0,9,0},{0,0,0,0,1}}.";
-}
+static const char *const what_it_is[] = {
+	[1] = "A stage_distribution is ten counts of readings or five of stages, as in {0,2,5,9,1}.",
+	[2] =
+		"A progress_matrix is ten rows of ten counts of readings, or five of five of stages, as in "
+		"{{1,0,0,0,0},{0,2,0,0,0},{0,0,5,1,0},{0,0,0,9,0},{0,0,0,0,1}}."};
 
 /* All zeros. */
 Counts *
 counts_make(int dimensions, int scale)
 {
-	Size		size = COUNTS_SIZE(COUNTS_LENGTH(dimensions, scale));
-	Counts	   *counts = palloc0(size);
+	Size size = COUNTS_SIZE(COUNTS_LENGTH(dimensions, scale));
+	Counts *counts = palloc0(size);
 
 	SET_VARSIZE(counts, size);
 	counts->version = COUNTS_VERSION;
@@ -68,8 +65,10 @@ counts_out_of_range(const Counts *counts)
 static void
 check_header(const Counts *counts, int dimensions)
 {
-	if ((dimensions != 2 && (counts_header_is(counts, 1, READINGS) || counts_header_is(counts, 1, STAGES))) ||
-		(dimensions != 1 && (counts_header_is(counts, 2, READINGS) || counts_header_is(counts, 2, STAGES))))
+	if ((dimensions != 2 &&
+		 (counts_header_is(counts, 1, READINGS) || counts_header_is(counts, 1, STAGES))) ||
+		(dimensions != 1 &&
+		 (counts_header_is(counts, 2, READINGS) || counts_header_is(counts, 2, STAGES))))
 		return;
 	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 					errmsg("invalid stored value of type %s",
@@ -82,14 +81,13 @@ static void
 check_scale(const Counts *counts, int scale)
 {
 	if (scale != EITHER_SCALE && scale != counts->scale)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("this %s counts %s, but counts of %s are needed",
-						TYPE_NAME(counts->dimensions), SCALE_NAME(counts->scale),
-						SCALE_NAME(scale)),
-				 scale == STAGES
-					 ? errhint("by_stage() turns counts of readings into counts of stages.")
-					 : errhint("Build it from readings: stages do not tell the readings.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("this %s counts %s, but counts of %s are needed",
+							   TYPE_NAME(counts->dimensions), SCALE_NAME(counts->scale),
+							   SCALE_NAME(scale)),
+						scale == STAGES
+							? errhint("by_stage() turns counts of readings into counts of stages.")
+							: errhint("Build it from readings: stages do not tell the readings.")));
 }
 
 /*
@@ -99,8 +97,8 @@ check_scale(const Counts *counts, int scale)
 Counts *
 counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale)
 {
-	Counts	   *counts = (Counts *) PG_GETARG_VARLENA_P(argument);
-	int64		signs = 0;
+	Counts *counts = (Counts *) PG_GETARG_VARLENA_P(argument);
+	int64 signs = 0;
 
 	check_header(counts, dimensions);
 	check_scale(counts, scale);
@@ -120,7 +118,7 @@ counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale)
 Counts *
 counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 {
-	Counts	   *counts = (Counts *) PG_GETARG_POINTER(0);
+	Counts *counts = (Counts *) PG_GETARG_POINTER(0);
 
 	if (VARATT_IS_EXTENDED(counts) || !AggCheckCallContext(fcinfo, NULL))
 		counts = (Counts *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
@@ -136,13 +134,13 @@ counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 int64
 counts_weigh(const Counts *counts, Weight weight, int threshold)
 {
-	int			columns = counts->dimensions == 1 ? 1 : counts->scale;
-	int64		sum = 0;
+	int columns = counts->dimensions == 1 ? 1 : counts->scale;
+	int64 sum = 0;
 
 	for (int i = 0; i < counts_length(counts); i++)
 	{
-		int			latest = counts->dimensions == 1 ? 0 : i % columns + 1;
-		int64		product;
+		int latest = counts->dimensions == 1 ? 0 : i % columns + 1;
+		int64 product;
 
 		if (pg_mul_s64_overflow(counts->families[i], weight(i / columns + 1, latest, threshold),
 								&product) ||
@@ -169,14 +167,15 @@ counts_total(const Counts *counts)
 Counts *
 counts_by_stage(const Counts *counts)
 {
-	Counts	   *stages = counts_make(counts->dimensions, STAGES);
+	Counts *stages = counts_make(counts->dimensions, STAGES);
 
 	for (int i = 0; i < counts_length(counts); i++)
 	{
-		int			position = i;
+		int position = i;
 
 		if (counts->scale == READINGS)
-			position = counts->dimensions == 1 ? i / 2 : i / READINGS / 2 * STAGES + i % READINGS / 2;
+			position =
+				counts->dimensions == 1 ? i / 2 : i / READINGS / 2 * STAGES + i % READINGS / 2;
 		counts_increment(stages, position, counts->families[i]);
 	}
 	return stages;
@@ -225,7 +224,7 @@ parse_row(const char **rest, int64 *families, int *length)
 		return MALFORMED;
 	do
 	{
-		char	   *end;
+		char *end;
 
 		if (*length == READINGS)
 			return MALFORMED;
@@ -245,13 +244,13 @@ parse_row(const char **rest, int64 *families, int *length)
 static ParseResult
 parse_rows(const char **rest, int64 *families, int *length)
 {
-	int			rows = 0;
+	int rows = 0;
 
 	if (!accept(rest, '{'))
 		return MALFORMED;
 	do
 	{
-		int			row_length;
+		int row_length;
 		ParseResult result;
 
 		if (rows == READINGS || (rows > 0 && rows == *length))
@@ -275,11 +274,11 @@ Datum
 counts_parse(const char *literal, int dimensions, Node *escontext)
 {
 	const char *rest = literal;
-	int64		families[MOST_COUNTS + READINGS];
-	int			scale;
-	Counts	   *counts;
-	ParseResult result = dimensions == 1 ? parse_row(&rest, families, &scale)
-										 : parse_rows(&rest, families, &scale);
+	int64 families[MOST_COUNTS + READINGS];
+	int scale;
+	Counts *counts;
+	ParseResult result =
+		dimensions == 1 ? parse_row(&rest, families, &scale) : parse_rows(&rest, families, &scale);
 
 	if (result == OUT_OF_RANGE)
 		ereturn(escontext, (Datum) 0,
@@ -290,7 +289,7 @@ counts_parse(const char *literal, int dimensions, Node *escontext)
 		ereturn(escontext, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", TYPE_NAME(dimensions), literal),
-				 errdetail("%s", shape_of(dimensions))));
+				 errdetail("%s", what_it_is[dimensions])));
 	counts = counts_make(dimensions, scale);
 	memcpy(counts->families, families, counts_length(counts) * sizeof(int64));
 	PG_RETURN_POINTER(counts);
@@ -300,15 +299,15 @@ PG_FUNCTION_INFO_V1(counts_out);
 Datum
 counts_out(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	int			columns = counts->scale;
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	int columns = counts->scale;
 	StringInfoData text;
 
 	initStringInfo(&text);
 	for (int i = 0; i < counts_length(counts); i++)
 	{
-		bool		first_of_row = i % columns == 0;
-		bool		last_of_row = i % columns == columns - 1;
+		bool first_of_row = i % columns == 0;
+		bool last_of_row = i % columns == columns - 1;
 
 		appendStringInfo(&text, "%s%s" INT64_FORMAT "%s", i > 0 ? "," : "{",
 						 first_of_row && counts->dimensions == 2 ? "{" : "", counts->families[i],
@@ -327,17 +326,16 @@ counts_out(PG_FUNCTION_ARGS)
 Datum
 counts_receive(StringInfo message, int dimensions)
 {
-	int			version = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
-	int			scale = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
-	Counts	   *counts;
+	int version = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
+	int scale = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
+	Counts *counts;
 
 	if (version != COUNTS_VERSION || !IsScale(scale))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid binary input for type %s: version %d, scale %d",
-						TYPE_NAME(dimensions), version, scale),
-				 errdetail("Version %d and scale %d or %d are known.", COUNTS_VERSION, READINGS,
-						   STAGES)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+						errmsg("invalid binary input for type %s: version %d, scale %d",
+							   TYPE_NAME(dimensions), version, scale),
+						errdetail("Version %d and scale %d or %d are known.", COUNTS_VERSION,
+								  READINGS, STAGES)));
 	counts = counts_make(dimensions, scale);
 	check_message_length(message, counts_length(counts) * sizeof(int64), TYPE_NAME(dimensions));
 	for (int i = 0; i < counts_length(counts); i++)
@@ -353,7 +351,7 @@ PG_FUNCTION_INFO_V1(counts_send);
 Datum
 counts_send(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
 	StringInfoData message;
 
 	pq_begintypsend(&message);
@@ -369,25 +367,25 @@ PG_FUNCTION_INFO_V1(counts_to_array);
 Datum
 counts_to_array(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	int			lengths[] = {counts->scale, counts->scale};
-	int			lower_bounds[] = {1, 1};
-	Datum		elements[MOST_COUNTS];
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	int lengths[] = {counts->scale, counts->scale};
+	int lower_bounds[] = {1, 1};
+	Datum elements[MOST_COUNTS];
 
 	for (int i = 0; i < counts_length(counts); i++)
 		elements[i] = Int64GetDatum(counts->families[i]);
 	PG_RETURN_ARRAYTYPE_P(construct_md_array(elements, NULL, counts->dimensions, lengths,
-											 lower_bounds, INT8OID, sizeof(int64),
-											 FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+											 lower_bounds, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
+											 TYPALIGN_DOUBLE));
 }
 
 /* Counts of stages before counts of readings, then count by count. */
 static int
 counts_compare(FunctionCallInfo fcinfo)
 {
-	Counts	   *left = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	Counts	   *right = counts_getarg(fcinfo, 1, left->dimensions, EITHER_SCALE);
-	int			comparison = COMPARE(left->scale, right->scale);
+	Counts *left = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Counts *right = counts_getarg(fcinfo, 1, left->dimensions, EITHER_SCALE);
+	int comparison = COMPARE(left->scale, right->scale);
 
 	for (int i = 0; comparison == 0 && i < counts_length(left); i++)
 		comparison = COMPARE(left->families[i], right->families[i]);
@@ -401,7 +399,7 @@ PG_FUNCTION_INFO_V1(counts_hash);
 Datum
 counts_hash(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
 
 	return hash_any((unsigned char *) counts->families, counts_length(counts) * sizeof(int64));
 }
@@ -410,7 +408,7 @@ PG_FUNCTION_INFO_V1(counts_hash_extended);
 Datum
 counts_hash_extended(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
 
 	return hash_any_extended((unsigned char *) counts->families,
 							 counts_length(counts) * sizeof(int64), PG_GETARG_INT64(1));
@@ -425,8 +423,8 @@ PG_FUNCTION_INFO_V1(counts_add);
 Datum
 counts_add(PG_FUNCTION_ARGS)
 {
-	Counts	   *sum = counts_to_change(fcinfo, 0, EITHER_SCALE);
-	Counts	   *other = counts_getarg(fcinfo, 1, sum->dimensions, sum->scale);
+	Counts *sum = counts_to_change(fcinfo, 0, EITHER_SCALE);
+	Counts *other = counts_getarg(fcinfo, 1, sum->dimensions, sum->scale);
 
 	for (int i = 0; i < counts_length(sum); i++)
 		counts_increment(sum, i, other->families[i]);
@@ -438,8 +436,8 @@ PG_FUNCTION_INFO_V1(counts_subtract);
 Datum
 counts_subtract(PG_FUNCTION_ARGS)
 {
-	Counts	   *difference = counts_to_change(fcinfo, 0, EITHER_SCALE);
-	Counts	   *other = counts_getarg(fcinfo, 1, difference->dimensions, difference->scale);
+	Counts *difference = counts_to_change(fcinfo, 0, EITHER_SCALE);
+	Counts *other = counts_getarg(fcinfo, 1, difference->dimensions, difference->scale);
 
 	for (int i = 0; i < counts_length(difference); i++)
 		counts_increment(difference, i, -other->families[i]);
@@ -451,7 +449,7 @@ PG_FUNCTION_INFO_V1(counts_final);
 Datum
 counts_final(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
 
 	for (int i = 0; i < counts_length(counts); i++)
 		if (counts->families[i] != 0)

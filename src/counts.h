@@ -25,12 +25,12 @@
 
 typedef struct Counts
 {
-	int32		vl_len_;		/* varlena header, do not touch directly */
-	uint8		version;		/* of this layout */
-	uint8		dimensions;		/* 1: stage_distribution, 2: progress_matrix */
-	uint8		scale;			/* READINGS or STAGES */
-	uint8		reserved;		/* zero */
-	int64		families[FLEXIBLE_ARRAY_MEMBER];
+	int32 vl_len_;    /* varlena header, do not touch directly */
+	uint8 version;    /* of this layout */
+	uint8 dimensions; /* 1: stage_distribution, 2: progress_matrix */
+	uint8 scale;      /* READINGS or STAGES */
+	uint8 reserved;   /* zero */
+	int64 families[FLEXIBLE_ARRAY_MEMBER];
 } Counts;
 
 #define COUNTS_VERSION 1
@@ -38,7 +38,7 @@ typedef struct Counts
 #define COUNTS_LENGTH(dimensions, scale) ((dimensions) == 1 ? (scale) : (scale) * (scale))
 
 /* What one family counts for, from its first and latest reading (or stage). */
-typedef int (*Weight) (int first, int latest, int threshold);
+typedef int (*Weight)(int first, int latest, int threshold);
 
 extern Counts *counts_make(int dimensions, int scale);
 extern Counts *counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale);
@@ -77,7 +77,7 @@ counts_header_is(const Counts *counts, int dimensions, int scale)
 static inline Counts *
 counts_state(FunctionCallInfo fcinfo, int dimensions, int scale)
 {
-	Counts	   *state = (Counts *) PG_GETARG_POINTER(0);
+	Counts *state = (Counts *) PG_GETARG_POINTER(0);
 
 	if (likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState) &&
 			   !VARATT_IS_EXTENDED(state) && counts_header_is(state, dimensions, scale)))
@@ -89,11 +89,11 @@ counts_state(FunctionCallInfo fcinfo, int dimensions, int scale)
 static inline void
 counts_increment(Counts *counts, int position, int64 families)
 {
-	int64		sum;
+	int64 sum;
 
 	if (unlikely(pg_add_s64_overflow(counts->families[position], families, &sum) || sum < 0))
 		counts_out_of_range(counts);
 	counts->families[position] = sum;
 }
 
-#endif							/* COUNTS_H */
+#endif /* COUNTS_H */

@@ -16,25 +16,19 @@
 #include "journey_stage.h"
 #include "star_reading.h"
 
-#define WHAT_IS_A_STAGE                                                                            \
-	"A stage is a whole number from 1 to 5, or one of the labels Stuck, Accepting help, Trying, "  \
+#define WHAT_IS_A_STAGE                                                                           \
+	"A stage is a whole number from 1 to 5, or one of the labels Stuck, Accepting help, Trying, " \
 	"Finding what works and Effective parenting, or another label in use for one of these."
 
 /* The first name of a stage is the one printed. */
 static const struct
 {
 	const char *label;
-	int			stage;
-}			stage_labels[] = {
-	{"Stuck", 1},
-	{"Accepting help", 2},
-	{"Trying", 3},
-	{"Believing", 3},
-	{"Finding what works", 4},
-	{"Learning what works", 4},
-	{"Learning", 4},
-	{"Effective parenting", 5},
-	{"Self-reliance", 5},
+	int stage;
+} stage_labels[] = {
+	{"Stuck", 1},         {"Accepting help", 2},      {"Trying", 3},
+	{"Believing", 3},     {"Finding what works", 4},  {"Learning what works", 4},
+	{"Learning", 4},      {"Effective parenting", 5}, {"Self-reliance", 5},
 	{"Managing well", 5},
 };
 
@@ -54,7 +48,7 @@ static int
 stage_of_label(const char *literal)
 {
 	const char *start = literal + strspn(literal, WHITE_SPACE);
-	size_t		length = strlen(start);
+	size_t length = strlen(start);
 
 	while (length > 0 && strchr(WHITE_SPACE, start[length - 1]) != NULL)
 		length--;
@@ -74,7 +68,7 @@ Datum
 journey_stage_in(PG_FUNCTION_ARGS)
 {
 	const char *literal = PG_GETARG_CSTRING(0);
-	int64		number;
+	int64 number;
 
 	if (!parse_whole_number(literal, &number) && (number = stage_of_label(literal)) == 0)
 		ereturn(fcinfo->context, (Datum) 0,
@@ -89,8 +83,8 @@ PG_FUNCTION_INFO_V1(journey_stage_out);
 Datum
 journey_stage_out(PG_FUNCTION_ARGS)
 {
-	int			stage = journey_stage_check(PG_GETARG_JOURNEY_STAGE(0), NULL, NULL);
-	int			i = 0;
+	int stage = journey_stage_check(PG_GETARG_JOURNEY_STAGE(0), NULL, NULL);
+	int i = 0;
 
 	while (stage_labels[i].stage != stage)
 		i++;
@@ -102,7 +96,7 @@ PG_FUNCTION_INFO_V1(journey_stage_recv);
 Datum
 journey_stage_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 
 	check_message_length(message, 1, "journey_stage");
 	PG_RETURN_JOURNEY_STAGE(journey_stage_check(pq_getmsgbyte(message), NULL, NULL));
@@ -127,7 +121,7 @@ PG_FUNCTION_INFO_V1(reading_to_stage);
 Datum
 reading_to_stage(PG_FUNCTION_ARGS)
 {
-	int			reading = star_reading_check(PG_GETARG_INT32(0), NULL, NULL);
+	int reading = star_reading_check(PG_GETARG_INT32(0), NULL, NULL);
 
 	PG_RETURN_JOURNEY_STAGE(ReadingStage(reading));
 }

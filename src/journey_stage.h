@@ -20,7 +20,7 @@
 /* The stage at which a reading stands: two readings to a stage. */
 #define ReadingStage(reading) (((reading) + 1) / 2)
 
-extern int	journey_stage_error(int64 number, const char *literal, Node *escontext);
+extern int journey_stage_error(int64 number, const char *literal, Node *escontext);
 
 /* Like star_reading_check, for stages. */
 static inline int
@@ -30,4 +30,4 @@ journey_stage_check(int64 number, const char *literal, Node *escontext)
 										  : journey_stage_error(number, literal, escontext);
 }
 
-#endif							/* JOURNEY_STAGE_H */
+#endif /* JOURNEY_STAGE_H */

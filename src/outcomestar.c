@@ -15,7 +15,7 @@ PG_MODULE_MAGIC;
 bool
 parse_whole_number(const char *literal, int64 *number)
 {
-	char	   *end;
+	char *end;
 
 	*number = strtoi64(literal, &end, 10);
 	return end > literal && end[strspn(end, WHITE_SPACE)] == '\0';
@@ -28,11 +28,10 @@ parse_whole_number(const char *literal, int64 *number)
 void
 check_message_length(StringInfo message, int expected, const char *type_name)
 {
-	int			length = message->len - message->cursor;
+	int length = message->len - message->cursor;
 
 	if (length != expected)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid binary input for type %s: %d bytes", type_name, length),
-				 errdetail("%d bytes were expected.", expected)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+						errmsg("invalid binary input for type %s: %d bytes", type_name, length),
+						errdetail("Expected length: %d.", expected)));
 }

@@ -14,12 +14,12 @@
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #else
-#define ereturn(context, dummy_value, ...)                                                         \
-	do                                                                                             \
-	{                                                                                              \
-		(void) (context);                                                                          \
-		ereport(ERROR, __VA_ARGS__);                                                               \
-		return dummy_value;                                                                        \
+#define ereturn(context, dummy_value, ...) \
+	do                                     \
+	{                                      \
+		(void) (context);                  \
+		ereport(ERROR, __VA_ARGS__);       \
+		return dummy_value;                \
 	} while (0)
 #endif
 
@@ -33,4 +33,4 @@
 extern void check_message_length(StringInfo message, int expected, const char *type_name);
 extern bool parse_whole_number(const char *literal, int64 *number);
 
-#endif							/* OUTCOMESTAR_H */
+#endif /* OUTCOMESTAR_H */

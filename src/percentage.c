@@ -30,10 +30,8 @@ PG_FUNCTION_INFO_V1(percentage);
 Datum
 percentage(PG_FUNCTION_ARGS)
 {
-	Datum		part,
-				base,
-				quotient;
-	int			digits;
+	Datum part, base, quotient;
+	int digits;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
@@ -46,13 +44,13 @@ percentage(PG_FUNCTION_ARGS)
 		return DirectFunctionCall2(numeric_div, part, base);
 	digits = PG_GETARG_INT32(2);
 	if (digits < 0 || digits > MOST_DIGITS)
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("number of digits %d is out of range", digits),
-						errdetail("A percentage has 0 to %d digits after the point.", MOST_DIGITS)));
-	quotient = DirectFunctionCall2(numeric_div_trunc,
-								   DirectFunctionCall2(numeric_mul, part, power_of_ten(digits + 1)),
-								   base);
-	return DirectFunctionCall2(numeric_round,
-							   DirectFunctionCall2(numeric_mul, quotient, power_of_ten(-digits - 1)),
-							   Int32GetDatum(digits));
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of digits %d is out of range", digits),
+				 errdetail("A percentage has 0 to %d digits after the point.", MOST_DIGITS)));
+	quotient = DirectFunctionCall2(
+		numeric_div_trunc, DirectFunctionCall2(numeric_mul, part, power_of_ten(digits + 1)), base);
+	return DirectFunctionCall2(
+		numeric_round, DirectFunctionCall2(numeric_mul, quotient, power_of_ten(-digits - 1)),
+		Int32GetDatum(digits));
 }

@@ -31,14 +31,14 @@ progress_matrix_recv(PG_FUNCTION_ARGS)
  * (both star_reading, or both integer; a number that is no reading is an
  * error, 22003), or from a first to a latest stage.
  */
-#define TRANSITION(function, scale, first, latest)                                                 \
-	PG_FUNCTION_INFO_V1(function);                                                                 \
-	Datum function(PG_FUNCTION_ARGS)                                                               \
-	{                                                                                              \
-		Counts	   *state = counts_state(fcinfo, 2, scale);                                        \
-                                                                                                   \
-		counts_increment(state, ((first) -1) * (scale) + (latest) -1, 1);                          \
-		PG_RETURN_POINTER(state);                                                                  \
+#define TRANSITION(function, scale, first, latest)                        \
+	PG_FUNCTION_INFO_V1(function);                                        \
+	Datum function(PG_FUNCTION_ARGS)                                      \
+	{                                                                     \
+		Counts *state = counts_state(fcinfo, 2, scale);                   \
+                                                                          \
+		counts_increment(state, ((first) -1) * (scale) + (latest) -1, 1); \
+		PG_RETURN_POINTER(state);                                         \
 	}
 
 TRANSITION(progress_matrix_add_readings, READINGS,
@@ -65,8 +65,8 @@ progress_matrix_by_stage(PG_FUNCTION_ARGS)
 static Datum
 margin(FunctionCallInfo fcinfo, bool of_first)
 {
-	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, EITHER_SCALE);
-	Counts	   *distribution = counts_make(1, matrix->scale);
+	Counts *matrix = counts_getarg(fcinfo, 0, 2, EITHER_SCALE);
+	Counts *distribution = counts_make(1, matrix->scale);
 
 	for (int i = 0; i < counts_length(matrix); i++)
 		counts_increment(distribution, of_first ? i / matrix->scale : i % matrix->scale,
@@ -127,20 +127,20 @@ change(int first, int latest, int threshold)
 }
 
 /* The figures by stage take either kind of counts, those by reading only readings. */
-#define FIGURE_BY_STAGE(name, weight)                                                              \
-	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                                   \
-	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                                 \
-	{                                                                                              \
-		Counts	   *stages = counts_by_stage(counts_getarg(fcinfo, 0, 2, EITHER_SCALE));           \
-                                                                                                   \
-		PG_RETURN_INT64(counts_weigh(stages, weight, 0));                                          \
+#define FIGURE_BY_STAGE(name, weight)                                                \
+	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                     \
+	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                   \
+	{                                                                                \
+		Counts *stages = counts_by_stage(counts_getarg(fcinfo, 0, 2, EITHER_SCALE)); \
+                                                                                     \
+		PG_RETURN_INT64(counts_weigh(stages, weight, 0));                            \
 	}
 
-#define FIGURE_BY_READING(name, weight)                                                            \
-	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                                   \
-	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                                 \
-	{                                                                                              \
-		PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 2, READINGS), weight, 0));           \
+#define FIGURE_BY_READING(name, weight)                                                  \
+	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                         \
+	Datum progress_matrix_##name(PG_FUNCTION_ARGS)                                       \
+	{                                                                                    \
+		PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 2, READINGS), weight, 0)); \
 	}
 
 FIGURE_BY_STAGE(progressed, up)
@@ -156,8 +156,8 @@ PG_FUNCTION_INFO_V1(progress_matrix_crossed);
 Datum
 progress_matrix_crossed(PG_FUNCTION_ARGS)
 {
-	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
-	int			threshold = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
+	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+	int threshold = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
 
 	PG_RETURN_INT64(counts_weigh(matrix, over_threshold, threshold));
 }
@@ -170,7 +170,7 @@ PG_FUNCTION_INFO_V1(progress_matrix_mean_progress);
 Datum
 progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 {
-	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 
 	return counts_mean(fcinfo, counts_weigh(matrix, change, 0), counts_total(matrix));
 }
@@ -180,9 +180,9 @@ PG_FUNCTION_INFO_V1(progress_matrix_starting_below);
 Datum
 progress_matrix_starting_below(PG_FUNCTION_ARGS)
 {
-	Counts	   *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
-	int			reading = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
-	Counts	   *starters = counts_make(2, READINGS);
+	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
+	int reading = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
+	Counts *starters = counts_make(2, READINGS);
 
 	memcpy(starters->families, matrix->families, (reading - 1) * READINGS * sizeof(int64));
 	PG_RETURN_POINTER(starters);

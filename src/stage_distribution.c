@@ -28,14 +28,14 @@ stage_distribution_recv(PG_FUNCTION_ARGS)
  * The transitions: one more family at a reading (given as star_reading, or as
  * integer; a number that is no reading is an error, 22003), or at a stage.
  */
-#define TRANSITION(function, scale, place)                                                         \
-	PG_FUNCTION_INFO_V1(function);                                                                 \
-	Datum function(PG_FUNCTION_ARGS)                                                               \
-	{                                                                                              \
-		Counts	   *state = counts_state(fcinfo, 1, scale);                                        \
-                                                                                                   \
-		counts_increment(state, (place) -1, 1);                                                    \
-		PG_RETURN_POINTER(state);                                                                  \
+#define TRANSITION(function, scale, place)              \
+	PG_FUNCTION_INFO_V1(function);                      \
+	Datum function(PG_FUNCTION_ARGS)                    \
+	{                                                   \
+		Counts *state = counts_state(fcinfo, 1, scale); \
+                                                        \
+		counts_increment(state, (place) -1, 1);         \
+		PG_RETURN_POINTER(state);                       \
 	}
 
 TRANSITION(stage_distribution_add_reading, READINGS,
@@ -71,7 +71,7 @@ PG_FUNCTION_INFO_V1(stage_distribution_mean_reading);
 Datum
 stage_distribution_mean_reading(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 1, READINGS);
+	Counts *counts = counts_getarg(fcinfo, 0, 1, READINGS);
 
 	return counts_mean(fcinfo, counts_weigh(counts, weight_of_reading, 0), counts_total(counts));
 }
@@ -80,7 +80,7 @@ stage_distribution_mean_reading(PG_FUNCTION_ARGS)
 static int
 reading_at(const Counts *counts, int64 place)
 {
-	int			reading = 1;
+	int reading = 1;
 
 	while (place > counts->families[reading - 1])
 		place -= counts->families[reading++ - 1];
@@ -95,13 +95,14 @@ PG_FUNCTION_INFO_V1(stage_distribution_median_reading);
 Datum
 stage_distribution_median_reading(PG_FUNCTION_ARGS)
 {
-	Counts	   *counts = counts_getarg(fcinfo, 0, 1, READINGS);
-	int64		families = counts_total(counts);
-	int			middle_two;
+	Counts *counts = counts_getarg(fcinfo, 0, 1, READINGS);
+	int64 families = counts_total(counts);
+	int middle_two;
 
 	if (families == 0)
 		PG_RETURN_NULL();
-	middle_two = reading_at(counts, families / 2 + families % 2) + reading_at(counts, families / 2 + 1);
+	middle_two =
+		reading_at(counts, families / 2 + families % 2) + reading_at(counts, families / 2 + 1);
 	PG_RETURN_NUMERIC(int64_div_fast_to_numeric(5 * middle_two, 1));
 }
 

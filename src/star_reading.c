@@ -33,7 +33,7 @@ star_reading_error(int64 number, const char *literal, Node *escontext)
 static Datum
 star_reading_from_text(const char *literal, Node *escontext)
 {
-	int64		number;
+	int64 number;
 
 	if (!parse_whole_number(literal, &number))
 		ereturn(escontext, (Datum) 0,
@@ -62,7 +62,7 @@ PG_FUNCTION_INFO_V1(star_reading_recv);
 Datum
 star_reading_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 
 	check_message_length(message, 1, "star_reading");
 	PG_RETURN_STAR_READING(star_reading_check(pq_getmsgbyte(message), NULL, NULL));
@@ -80,17 +80,18 @@ star_reading_send(PG_FUNCTION_ARGS)
 }
 
 /* Casts to and from the built-in numbers. */
-#define CAST_FUNCTION(function, return_cast)                                                       \
-	PG_FUNCTION_INFO_V1(function);                                                                 \
-	Datum function(PG_FUNCTION_ARGS)                                                               \
-	{                                                                                              \
-		return_cast;                                                                               \
+#define CAST_FUNCTION(function, return_cast) \
+	PG_FUNCTION_INFO_V1(function);           \
+	Datum function(PG_FUNCTION_ARGS)         \
+	{                                        \
+		return_cast;                         \
 	}
 
 CAST_FUNCTION(star_reading_to_int2, PG_RETURN_INT16(PG_GETARG_STAR_READING(0)))
 CAST_FUNCTION(star_reading_to_int4, PG_RETURN_INT32(PG_GETARG_STAR_READING(0)))
 CAST_FUNCTION(star_reading_to_int8, PG_RETURN_INT64(PG_GETARG_STAR_READING(0)))
-CAST_FUNCTION(star_reading_to_numeric, PG_RETURN_NUMERIC(int64_to_numeric(PG_GETARG_STAR_READING(0))))
+CAST_FUNCTION(star_reading_to_numeric,
+			  PG_RETURN_NUMERIC(int64_to_numeric(PG_GETARG_STAR_READING(0))))
 
 CAST_FUNCTION(int2_to_star_reading,
 			  PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT16(0), NULL, NULL)))
@@ -107,17 +108,17 @@ PG_FUNCTION_INFO_V1(numeric_to_star_reading);
 Datum
 numeric_to_star_reading(PG_FUNCTION_ARGS)
 {
-	Datum		trimmed = DirectFunctionCall1(numeric_trim_scale, PG_GETARG_DATUM(0));
+	Datum trimmed = DirectFunctionCall1(numeric_trim_scale, PG_GETARG_DATUM(0));
 
 	return star_reading_from_text(DatumGetCString(DirectFunctionCall1(numeric_out, trimmed)), NULL);
 }
 
 /* Comparisons, also with the integers, so that "reading = 7" can use an index. */
-#define READING_COMPARISON_FUNCTIONS(name, left, right)                                            \
-	static int name##_compare(FunctionCallInfo fcinfo)                                             \
-	{                                                                                              \
-		return COMPARE(left, right);                                                               \
-	}                                                                                              \
+#define READING_COMPARISON_FUNCTIONS(name, left, right) \
+	static int name##_compare(FunctionCallInfo fcinfo)  \
+	{                                                   \
+		return COMPARE(left, right);                    \
+	}                                                   \
 	COMPARISON_FUNCTIONS(name)
 
 READING_COMPARISON_FUNCTIONS(star_reading, PG_GETARG_STAR_READING(0), PG_GETARG_STAR_READING(1))

@@ -17,7 +17,7 @@
 
 #define IsStarReading(number) ((number) >= LOWEST_READING && (number) <= HIGHEST_READING)
 
-extern int	star_reading_error(int64 number, const char *literal, Node *escontext);
+extern int star_reading_error(int64 number, const char *literal, Node *escontext);
 
 /*
  * Returns the number if it is a reading.  Anything else is an error (22003)
@@ -31,4 +31,4 @@ star_reading_check(int64 number, const char *literal, Node *escontext)
 										 : star_reading_error(number, literal, escontext);
 }
 
-#endif							/* STAR_READING_H */
+#endif /* STAR_READING_H */

@@ -1,0 +1,48 @@
+-- What every object of the extension has (array types, members from PostgreSQL 17 on, come with their elements)
+
+CREATE TEMP VIEW member AS
+SELECT classid, objid, pg_describe_object(classid, objid, 0) AS object
+FROM pg_depend
+WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
+  AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
+  AND (classid, objid) NOT IN (SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typcategory = 'A');
+SELECT count(*) > 150 AS many FROM member;
+
+-- A comment
+SELECT object FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL;
+
+-- PARALLEL SAFE, and a volatility that was chosen
+SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
+WHERE proparallel <> 's' OR provolatile = 'v' AND prokind = 'f';
+
+-- Functions in C are strict, but for those that have an answer to NULL
+SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
+WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND NOT proisstrict ORDER BY object COLLATE "C";
+
+-- No rights above the caller's, no setting of its own, no body that is looked up by name at run time
+SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
+WHERE prosecdef OR proconfig IS NOT NULL
+   OR prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql') AND prosqlbody IS NULL;
+
+-- Aggregates: a combine function, a state of a real type and of a stated size
+SELECT object FROM member JOIN pg_aggregate ON classid = 'pg_proc'::regclass AND objid = aggfnoid
+WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype
+   OR aggtransspace = 0 AND aggtranstype NOT IN ('star_reading'::regtype, 'journey_stage'::regtype);
+SELECT aggfnoid::regprocedure AS with_an_inverse, aggminvtransfn FROM pg_aggregate WHERE aggfnoid IN (SELECT objid FROM member) AND aggminvtransfn <> 0
+ORDER BY aggfnoid::regprocedure::text COLLATE "C";
+
+-- Operators: an estimate of their own, a commutator and a negator where there can be one
+SELECT object FROM member JOIN pg_operator ON classid = 'pg_operator'::regclass AND objid = oid
+WHERE oprresult = 'boolean'::regtype AND (oprrest = 0 OR oprjoin = 0 OR oprcom = 0 OR oprnegate = 0)
+   OR oprname = '+' AND oprcom = 0;
+SELECT oprname, oprrest, oprjoin FROM member JOIN pg_operator ON classid = 'pg_operator'::regclass AND objid = oid
+WHERE oprresult = 'boolean'::regtype GROUP BY oprname, oprrest, oprjoin ORDER BY oprname COLLATE "C";
+
+-- Types: btree and hash by default; text and binary.  The family of star_reading is not complete, and must
+-- not be: see sql/integer_comparison.sql.
+SELECT typname, method, count(opclass.oid) AS default_classes, bool_and(amvalidate(opclass.oid)) AS valid
+FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = pg_type.oid
+CROSS JOIN (VALUES ('btree'), ('hash')) AS m (method)
+LEFT JOIN pg_opclass AS opclass ON opcintype = pg_type.oid AND opcdefault AND opcmethod = (SELECT oid FROM pg_am WHERE amname = method)
+GROUP BY typname, method ORDER BY typname COLLATE "C", method COLLATE "C";
+SELECT object FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = oid WHERE typreceive = 0 OR typsend = 0;
