@@ -14,7 +14,6 @@
 #include "libpq/pqformat.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/numeric.h"
 
 #include "comparison.h"
 #include "counts.h"
@@ -181,46 +180,16 @@ counts_by_stage(const Counts *counts)
 	return stages;
 }
 
-/* total / families as an exact numeric, or NULL when there are no families. */
-Datum
-counts_mean(FunctionCallInfo fcinfo, int64 total, int64 families)
-{
-	if (families == 0)
-		PG_RETURN_NULL();
-	return DirectFunctionCall2(numeric_div, NumericGetDatum(int64_to_numeric(total)),
-							   NumericGetDatum(int64_to_numeric(families)));
-}
-
 /*
  * Text: the counts as an array, {0,2,5,9,1} or rows of them.
  */
-
-typedef enum ParseResult
-{
-	PARSED,
-	MALFORMED,
-	OUT_OF_RANGE
-} ParseResult;
-
-/* Goes past the character, and white space around it, if it is the next one. */
-static bool
-accept(const char **rest, char character)
-{
-	const char *next = *rest + strspn(*rest, WHITE_SPACE);
-
-	if (*next != character)
-		return false;
-	next++;
-	*rest = next + strspn(next, WHITE_SPACE);
-	return true;
-}
 
 /* Reads {count,...} of at most READINGS counts and sets how many there are. */
 static ParseResult
 parse_row(const char **rest, int64 *families, int *length)
 {
 	*length = 0;
-	if (!accept(rest, '{'))
+	if (!accept_character(rest, '{'))
 		return MALFORMED;
 	do
 	{
@@ -236,8 +205,8 @@ parse_row(const char **rest, int64 *families, int *length)
 			return OUT_OF_RANGE;
 		(*length)++;
 		*rest = end;
-	} while (accept(rest, ','));
-	return accept(rest, '}') ? PARSED : MALFORMED;
+	} while (accept_character(rest, ','));
+	return accept_character(rest, '}') ? PARSED : MALFORMED;
 }
 
 /* Reads rows of equal length, as many as one is long. */
@@ -246,7 +215,7 @@ parse_rows(const char **rest, int64 *families, int *length)
 {
 	int rows = 0;
 
-	if (!accept(rest, '{'))
+	if (!accept_character(rest, '{'))
 		return MALFORMED;
 	do
 	{
@@ -262,8 +231,8 @@ parse_rows(const char **rest, int64 *families, int *length)
 			return MALFORMED;
 		*length = row_length;
 		rows++;
-	} while (accept(rest, ','));
-	return accept(rest, '}') && rows == *length ? PARSED : MALFORMED;
+	} while (accept_character(rest, ','));
+	return accept_character(rest, '}') && rows == *length ? PARSED : MALFORMED;
 }
 
 /*

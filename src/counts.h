@@ -46,7 +46,6 @@ extern Counts *counts_to_change(FunctionCallInfo fcinfo, int dimensions, int sca
 extern Counts *counts_by_stage(const Counts *counts);
 extern int64 counts_weigh(const Counts *counts, Weight weight, int threshold);
 extern int64 counts_total(const Counts *counts);
-extern Datum counts_mean(FunctionCallInfo fcinfo, int64 total, int64 families);
 extern Datum counts_to_array(PG_FUNCTION_ARGS);
 extern Datum counts_parse(const char *literal, int dimensions, Node *escontext);
 extern Datum counts_receive(StringInfo message, int dimensions);

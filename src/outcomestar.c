@@ -35,3 +35,16 @@ check_message_length(StringInfo message, int expected, const char *type_name)
 						errmsg("invalid binary input for type %s: %d bytes", type_name, length),
 						errdetail("Expected length: %d.", expected)));
 }
+
+/* Goes past the character, and white space around it, if it is the next one. */
+bool
+accept_character(const char **rest, char character)
+{
+	const char *next = *rest + strspn(*rest, WHITE_SPACE);
+
+	if (*next != character)
+		return false;
+	next++;
+	*rest = next + strspn(next, WHITE_SPACE);
+	return true;
+}

@@ -30,6 +30,15 @@
 
 #define WHITE_SPACE " \t\n\r\f\v"
 
+/* How reading a part of a literal went. */
+typedef enum ParseResult
+{
+	PARSED,
+	MALFORMED,
+	OUT_OF_RANGE
+} ParseResult;
+
+extern bool accept_character(const char **rest, char character);
 extern void check_message_length(StringInfo message, int expected, const char *type_name);
 extern bool parse_whole_number(const char *literal, int64 *number);
 

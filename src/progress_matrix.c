@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 
 #include "counts.h"
+#include "percentage.h"
 
 PG_FUNCTION_INFO_V1(progress_matrix_in);
 Datum
@@ -172,7 +173,7 @@ progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 {
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 
-	return counts_mean(fcinfo, counts_weigh(matrix, change, 0), counts_total(matrix));
+	return mean(fcinfo, counts_weigh(matrix, change, 0), counts_total(matrix));
 }
 
 /* The families whose first reading is below the one given, and only they. */

@@ -9,6 +9,7 @@
 #include "utils/numeric.h"
 
 #include "counts.h"
+#include "percentage.h"
 
 PG_FUNCTION_INFO_V1(stage_distribution_in);
 Datum
@@ -73,7 +74,7 @@ stage_distribution_mean_reading(PG_FUNCTION_ARGS)
 {
 	Counts *counts = counts_getarg(fcinfo, 0, 1, READINGS);
 
-	return counts_mean(fcinfo, counts_weigh(counts, weight_of_reading, 0), counts_total(counts));
+	return mean(fcinfo, counts_weigh(counts, weight_of_reading, 0), counts_total(counts));
 }
 
 /* The reading of the family that stands at a place, from 1, of all in order. */

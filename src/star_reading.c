@@ -16,8 +16,6 @@
 #include "comparison.h"
 #include "star_reading.h"
 
-#define WHAT_IS_A_READING "A reading is a whole number from 1 to 10."
-
 /* What star_reading_check reports. */
 int
 star_reading_error(int64 number, const char *literal, Node *escontext)

@@ -15,6 +15,8 @@
 #define PG_GETARG_STAR_READING(n) DatumGetStarReading(PG_GETARG_DATUM(n))
 #define PG_RETURN_STAR_READING(reading) return StarReadingGetDatum(reading)
 
+#define WHAT_IS_A_READING "A reading is a whole number from 1 to 10."
+
 #define IsStarReading(number) ((number) >= LOWEST_READING && (number) <= HIGHEST_READING)
 
 extern int star_reading_error(int64 number, const char *literal, Node *escontext);

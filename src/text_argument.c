@@ -9,16 +9,25 @@
 #include "utils/lsyscache.h"
 
 /*
- * The transition of each aggregate's form over text: an error (42804) with the
- * cast to write.  Without it PostgreSQL would only say that there is no such
- * function.
+ * The transitions of the aggregates' forms over text: an error (42804) with
+ * the cast to write.  Without them PostgreSQL would only say that there is no
+ * such function.
  */
+
+static const char *
+aggregate_name(FunctionCallInfo fcinfo)
+{
+	Aggref *aggregate = AggGetAggref(fcinfo);
+
+	return aggregate ? get_func_name(aggregate->aggfnoid) : get_func_name(fcinfo->flinfo->fn_oid);
+}
+
+/* Of the aggregates over readings or stages: one, or a first and a latest one. */
 PG_FUNCTION_INFO_V1(text_argument_error);
 Datum
 text_argument_error(PG_FUNCTION_ARGS)
 {
-	Aggref *aggregate = AggGetAggref(fcinfo);
-	const char *name = aggregate ? get_func_name(aggregate->aggfnoid) : "text_argument_error";
+	const char *name = aggregate_name(fcinfo);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -30,5 +39,19 @@ text_argument_error(PG_FUNCTION_ARGS)
 							 : errhint("Write %s(first::star_reading, latest::star_reading), or "
 									   "::journey_stage for labels of stages.",
 									   name)));
+	PG_RETURN_NULL();
+}
+
+/* Of the aggregates over readings by area, with a date or without. */
+PG_FUNCTION_INFO_V1(text_reading_error);
+Datum
+text_reading_error(PG_FUNCTION_ARGS)
+{
+	const char *name = aggregate_name(fcinfo);
+
+	ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH), errmsg("%s needs readings, not text", name),
+					errdetail("Each text must be turned into a reading, 1 to 10."),
+					errhint("Write %s(area_no, reading::star_reading%s).", name,
+							PG_NARGS() == 3 ? "" : ", completed_on")));
 	PG_RETURN_NULL();
 }

@@ -27,7 +27,7 @@ WHERE prosecdef OR proconfig IS NOT NULL
 -- Aggregates: a combine function, a state of a real type and of a stated size
 SELECT object FROM member JOIN pg_aggregate ON classid = 'pg_proc'::regclass AND objid = aggfnoid
 WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype
-   OR aggtransspace = 0 AND aggtranstype NOT IN ('star_reading'::regtype, 'journey_stage'::regtype);
+   OR aggtransspace = 0 AND NOT (SELECT typbyval FROM pg_type WHERE oid = aggtranstype);
 SELECT aggfnoid::regprocedure AS with_an_inverse, aggminvtransfn FROM pg_aggregate WHERE aggfnoid IN (SELECT objid FROM member) AND aggminvtransfn <> 0
 ORDER BY aggfnoid::regprocedure::text COLLATE "C";
 

@@ -1,0 +1,208 @@
+/*
+ * area_counts.c
+ *		Arrays of counts, one for each area: the aggregates stage_distributions
+ *		and progress_matrices, which count all areas of a Star in one pass.
+ *
+ * The state is the result: an array of as many stage_distributions or
+ * progress_matrices as the highest area counted, all of readings.  Their size
+ * is fixed, so that each has its place in the array.
+ */
+#include "outcomestar.h"
+
+#include "utils/array.h"
+
+#include "counts.h"
+#include "outcome_star.h"
+#include "star_journey.h"
+
+#define ELEMENT_SIZE(dimensions) COUNTS_SIZE(COUNTS_LENGTH(dimensions, READINGS))
+
+static inline Counts *
+counts_of_area(ArrayType *array, int dimensions, int area_no)
+{
+	return (Counts *) (ARR_DATA_PTR(array) + (area_no - 1) * ELEMENT_SIZE(dimensions));
+}
+
+static inline int
+area_count(ArrayType *array)
+{
+	return ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
+}
+
+/*
+ * Is this an array as we make them?  All but the counts themselves, which only
+ * its elements' own input functions can have made, is checked.
+ */
+static bool
+is_array_of_counts(ArrayType *array, int dimensions)
+{
+	if (VARSIZE(array) < ARR_OVERHEAD_NONULLS(0) || ARR_HASNULL(array))
+		return false;
+	if (ARR_NDIM(array) == 0)
+		return true;
+	if (ARR_NDIM(array) != 1 || VARSIZE(array) < ARR_OVERHEAD_NONULLS(1) ||
+		ARR_DIMS(array)[0] < 1 || ARR_DIMS(array)[0] > MOST_AREAS || ARR_LBOUND(array)[0] != 1 ||
+		VARSIZE(array) != ARR_OVERHEAD_NONULLS(1) + ARR_DIMS(array)[0] * ELEMENT_SIZE(dimensions))
+		return false;
+	for (int area_no = 1; area_no <= ARR_DIMS(array)[0]; area_no++)
+		if (!counts_header_is(counts_of_area(array, dimensions, area_no), dimensions, READINGS))
+			return false;
+	return true;
+}
+
+/* An argument that is a state.  Another array is an error (22023). */
+static ArrayType *
+array_getarg(FunctionCallInfo fcinfo, int argument, int dimensions)
+{
+	ArrayType *array = (ArrayType *) PG_GETARG_VARLENA_P(argument);
+
+	if (!is_array_of_counts(array, dimensions))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("this array is not one of counts of readings by area"),
+						errdetail("It has to have one dimension of 1 to %d elements from 1, all "
+								  "counts of readings, none NULL.",
+								  MOST_AREAS)));
+	return array;
+}
+
+/* A new array of this many areas, with the counts of another one. */
+static ArrayType *
+make_array(ArrayType *from, int dimensions, int areas)
+{
+	Size size = areas == 0 ? ARR_OVERHEAD_NONULLS(0)
+						   : ARR_OVERHEAD_NONULLS(1) + areas * ELEMENT_SIZE(dimensions);
+	ArrayType *array = palloc0(size);
+
+	SET_VARSIZE(array, size);
+	array->ndim = areas > 0;
+	array->elemtype = from->elemtype;
+	if (areas > 0)
+	{
+		ARR_DIMS(array)[0] = areas;
+		ARR_LBOUND(array)[0] = 1;
+	}
+	for (int area_no = 1; area_no <= areas; area_no++)
+		memcpy(counts_of_area(array, dimensions, area_no),
+			   area_no <= area_count(from) ? counts_of_area(from, dimensions, area_no)
+										   : counts_make(dimensions, READINGS),
+			   ELEMENT_SIZE(dimensions));
+	return array;
+}
+
+/*
+ * The first argument, to be changed, with room for so many areas: itself when
+ * it is the state of an aggregate and long enough, a copy otherwise.  A state
+ * in an aggregate was checked when it was made.
+ */
+static inline ArrayType *
+state_getarg(FunctionCallInfo fcinfo, int dimensions, int areas)
+{
+	ArrayType *state = (ArrayType *) PG_GETARG_POINTER(0);
+
+	if (likely(AggCheckCallContext(fcinfo, NULL) && !VARATT_IS_EXTENDED(state) &&
+			   is_array_of_counts(state, dimensions) && areas <= area_count(state)))
+		return state;
+	state = array_getarg(fcinfo, 0, dimensions);
+	return make_array(state, dimensions, Max(areas, area_count(state)));
+}
+
+/* One family more in each area of which the Star has a reading. */
+PG_FUNCTION_INFO_V1(stage_distributions_add);
+Datum
+stage_distributions_add(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = readings_only(outcome_star_check(PG_GETARG_OUTCOME_STAR(1)));
+	ArrayType *state = state_getarg(fcinfo, 1, highest_area(star));
+
+	for (int area_no = 1; area_no <= highest_area(star); area_no++)
+	{
+		int reading = held_in_area(star, area_no);
+
+		if (reading != NO_READING)
+			counts_increment(counts_of_area(state, 1, area_no), reading - 1, 1);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+/* One family more in each area of which both Stars have a reading. */
+static Datum
+add_pair(FunctionCallInfo fcinfo, OutcomeStar first, OutcomeStar latest)
+{
+	OutcomeStar both = areas_held(readings_only(first)) & areas_held(readings_only(latest));
+	ArrayType *state = state_getarg(fcinfo, 2, highest_area(both));
+
+	for (int area_no = 1; area_no <= highest_area(both); area_no++)
+	{
+		int from = held_in_area(first & both, area_no);
+		int to = held_in_area(latest & both, area_no);
+
+		if (from != NO_READING)
+			counts_increment(counts_of_area(state, 2, area_no), (from - 1) * READINGS + to - 1, 1);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrices_add_stars);
+Datum
+progress_matrices_add_stars(PG_FUNCTION_ARGS)
+{
+	return add_pair(fcinfo, outcome_star_check(PG_GETARG_OUTCOME_STAR(1)),
+					outcome_star_check(PG_GETARG_OUTCOME_STAR(2)));
+}
+
+/* A journey of one Star is no comparison. */
+PG_FUNCTION_INFO_V1(progress_matrices_add_journey);
+Datum
+progress_matrices_add_journey(PG_FUNCTION_ARGS)
+{
+	Journey journey = journey_getarg(fcinfo, 1);
+	const JourneyStar *latest = latest_of(journey);
+
+	if (latest == NULL)
+		return add_pair(fcinfo, EMPTY_STAR, EMPTY_STAR);
+	return add_pair(fcinfo, journey_star(&journey.stars[0]), journey_star(latest));
+}
+
+/* The counts of both, area by area: the combine function. */
+static Datum
+combine(FunctionCallInfo fcinfo, int dimensions)
+{
+	ArrayType *other = array_getarg(fcinfo, 1, dimensions);
+	ArrayType *state = state_getarg(fcinfo, dimensions, area_count(other));
+
+	for (int area_no = 1; area_no <= area_count(other); area_no++)
+	{
+		Counts *sum = counts_of_area(state, dimensions, area_no);
+		Counts *counts = counts_of_area(other, dimensions, area_no);
+
+		for (int i = 0; i < counts_length(counts); i++)
+			counts_increment(sum, i, counts->families[i]);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(stage_distributions_combine);
+Datum
+stage_distributions_combine(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrices_combine);
+Datum
+progress_matrices_combine(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, 2);
+}
+
+/* The array, or NULL if no family was counted: an area is only there once one was. */
+PG_FUNCTION_INFO_V1(area_counts_final);
+Datum
+area_counts_final(PG_FUNCTION_ARGS)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
+
+	if (ARR_NDIM(array) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(array);
+}

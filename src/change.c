@@ -1,0 +1,173 @@
+/*
+ * change.c
+ *		What changed between two Stars of a family, or over its journey.
+ */
+#include "outcomestar.h"
+
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+#include "change.h"
+#include "journey_stage.h"
+#include "percentage.h"
+#include "star_journey.h"
+
+/* A mean can't change by more, so wider bands are all alike. */
+#define WIDEST_BAND (HIGHEST_READING - LOWEST_READING)
+
+Change
+change_between(OutcomeStar first, OutcomeStar latest)
+{
+	OutcomeStar both = areas_held(readings_only(first)) & areas_held(readings_only(latest));
+	Change change = {0};
+
+	for (int area_no = 1; area_no <= highest_area(both); area_no++)
+	{
+		int from = held_in_area(first & both, area_no);
+		int to = held_in_area(latest & both, area_no);
+
+		change.areas += from != NO_READING;
+		change.total += to - from;
+		change.progressed += ReadingStage(to) > ReadingStage(from);
+		change.regressed += ReadingStage(to) < ReadingStage(from);
+	}
+	return change;
+}
+
+/* From the first to the latest Star of the journey that is the first argument.  False if it has
+ * one. */
+static bool
+change_of_journey(FunctionCallInfo fcinfo, Change *change)
+{
+	Journey journey = journey_getarg(fcinfo, 0);
+	const JourneyStar *latest = latest_of(journey);
+
+	if (latest == NULL)
+		return false;
+	*change = change_between(journey_star(&journey.stars[0]), journey_star(latest));
+	return true;
+}
+
+/* The mean over the areas of latest less first reading, not rounded; NULL without a common area. */
+PG_FUNCTION_INFO_V1(mean_change_of_stars);
+Datum
+mean_change_of_stars(PG_FUNCTION_ARGS)
+{
+	Change change = change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
+
+	return mean(fcinfo, change.total, change.areas);
+}
+
+/* The same from the first to the latest Star; NULL for one Star too. */
+PG_FUNCTION_INFO_V1(mean_change_of_journey);
+Datum
+mean_change_of_journey(PG_FUNCTION_ARGS)
+{
+	Change change;
+
+	if (!change_of_journey(fcinfo, &change))
+		PG_RETURN_NULL();
+	return mean(fcinfo, change.total, change.areas);
+}
+
+/*
+ * Overall change: negative if the mean change is below -band, positive if it
+ * is above band.  Exactly so: the total of the changes is compared with the
+ * largest whole number up to band times the number of areas.
+ */
+
+typedef struct Limits
+{
+	int of[MOST_AREAS + 1];           /* by number of areas */
+	char band[FLEXIBLE_ARRAY_MEMBER]; /* the numeric they are from */
+} Limits;
+
+/* A band below zero, or none at all, is an error (22023). */
+static Limits *
+make_limits(MemoryContext context, Numeric band)
+{
+	Limits *limits = MemoryContextAlloc(context, offsetof(Limits, band) + VARSIZE(band));
+	Datum widest = NumericGetDatum(int64_to_numeric(WIDEST_BAND));
+	Datum narrowed = DirectFunctionCall2(numeric_smaller, NumericGetDatum(band), widest);
+
+	if (numeric_is_nan(band) ||
+		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(band),
+										 NumericGetDatum(int64_to_numeric(0)))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("band of change must be zero or more, not %s",
+						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(band))))));
+	for (int areas = 0; areas <= MOST_AREAS; areas++)
+		limits->of[areas] = DatumGetInt32(DirectFunctionCall1(
+			numeric_int4,
+			DirectFunctionCall1(numeric_floor,
+								DirectFunctionCall2(numeric_mul, narrowed,
+													NumericGetDatum(int64_to_numeric(areas))))));
+	memcpy(limits->band, band, VARSIZE(band));
+	return limits;
+}
+
+/* The limits for a band, which mostly is the one of the row before. */
+static const int *
+limits_for(FunctionCallInfo fcinfo, Numeric band)
+{
+	Limits *limits = fcinfo->flinfo->fn_extra;
+
+	if (limits == NULL || VARSIZE(limits->band) != VARSIZE(band) ||
+		memcmp(limits->band, band, VARSIZE(band)) != 0)
+	{
+		fcinfo->flinfo->fn_extra = NULL;
+		if (limits != NULL)
+			pfree(limits);
+		limits = make_limits(fcinfo->flinfo->fn_mcxt, band);
+		fcinfo->flinfo->fn_extra = limits;
+	}
+	return limits->of;
+}
+
+static Datum
+classify(FunctionCallInfo fcinfo, Change change, Numeric band)
+{
+	int limit = limits_for(fcinfo, band)[change.areas];
+
+	if (change.areas == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(change.total < -limit  ? "negative"
+									 : change.total > limit ? "positive"
+															: "no change"));
+}
+
+PG_FUNCTION_INFO_V1(overall_change_of_stars);
+Datum
+overall_change_of_stars(PG_FUNCTION_ARGS)
+{
+	return classify(fcinfo, change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1)),
+					PG_GETARG_NUMERIC(2));
+}
+
+PG_FUNCTION_INFO_V1(overall_change_of_journey);
+Datum
+overall_change_of_journey(PG_FUNCTION_ARGS)
+{
+	Change change;
+
+	if (!change_of_journey(fcinfo, &change))
+		PG_RETURN_NULL();
+	return classify(fcinfo, change, PG_GETARG_NUMERIC(1));
+}
+
+/* In how many areas the family's stage went up, stayed, went down; NULL for one Star. */
+#define AREAS(name, count)                       \
+	PG_FUNCTION_INFO_V1(areas_##name);           \
+	Datum areas_##name(PG_FUNCTION_ARGS)         \
+	{                                            \
+		Change change;                           \
+                                                 \
+		if (!change_of_journey(fcinfo, &change)) \
+			PG_RETURN_NULL();                    \
+		PG_RETURN_INT32(count);                  \
+	}
+
+AREAS(progressed, change.progressed)
+AREAS(maintained, change.areas - change.progressed - change.regressed)
+AREAS(regressed, change.regressed)

@@ -1,0 +1,23 @@
+/*
+ * change.h
+ *		What changed between two Stars of a family.
+ */
+#ifndef CHANGE_H
+#define CHANGE_H
+
+#include "outcomestar.h"
+
+#include "outcome_star.h"
+
+/* Over the areas that both Stars have a reading of. */
+typedef struct Change
+{
+	int areas;
+	int total;      /* of the latest readings, less that of the first */
+	int progressed; /* areas, by stage */
+	int regressed;
+} Change;
+
+extern Change change_between(OutcomeStar first, OutcomeStar latest);
+
+#endif /* CHANGE_H */

@@ -1,0 +1,456 @@
+/*
+ * outcome_star.c
+ *		The type outcome_star: all readings of one completed Star.
+ */
+#include "outcomestar.h"
+
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "executor/execExpr.h"
+#include "libpq/pqformat.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/subscripting.h"
+#include "parser/parse_coerce.h"
+#include "parser/parse_expr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "comparison.h"
+#include "outcome_star.h"
+#include "percentage.h"
+
+#define WHAT_IS_A_STAR                                                                            \
+	"A Star is up to 15 readings in the order of their areas, as in {9,8,,7}; an empty place is " \
+	"an area without a reading, a ? one with contradicting readings."
+
+/* What area_no_check reports. */
+int
+area_no_error(int64 area_no)
+{
+	ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					errmsg("area number %lld is out of range for type %s", (long long) area_no,
+						   "outcome_star"),
+					errdetail("Areas are numbered from 1 to %d.", MOST_AREAS)));
+	return 0;
+}
+
+/* Returns the bits if they are a Star.  Anything else is an error (22P02). */
+OutcomeStar
+outcome_star_check(OutcomeStar star)
+{
+	if (unlikely(!is_outcome_star(star)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid value for type %s: %016llx", "outcome_star",
+						(unsigned long long) star),
+				 errdetail("An area is four bits: 0, a reading from 1 to 10, or 15; the last "
+						   "four bits are 0.")));
+	return star;
+}
+
+/*
+ * Text: the readings as an array, {9,8,,7}, without empty places at the end.
+ */
+
+/* Reads what one area holds, up to the comma or brace behind it. */
+static ParseResult
+parse_area(const char **rest, int *held)
+{
+	const char *start = *rest;
+	char *end;
+	int64 number;
+
+	*held = NO_READING;
+	if (*start == ',' || *start == '}')
+		return PARSED;
+	if (accept_character(rest, '?'))
+	{
+		*held = CONTRADICTION;
+		return PARSED;
+	}
+	if (pg_strncasecmp(start, "null", 4) == 0)
+	{
+		*rest = start + 4;
+		return PARSED;
+	}
+	number = strtoi64(start, &end, 10);
+	if (end == start)
+		return MALFORMED;
+	if (!IsStarReading(number))
+		return OUT_OF_RANGE;
+	*held = (int) number;
+	*rest = end;
+	return PARSED;
+}
+
+/* Reads {reading,...} and goes past it. */
+ParseResult
+outcome_star_parse(const char **rest, OutcomeStar *star)
+{
+	int area_no = 0;
+
+	*star = EMPTY_STAR;
+	if (!accept_character(rest, '{'))
+		return MALFORMED;
+	do
+	{
+		int held;
+		ParseResult result = area_no++ == MOST_AREAS ? MALFORMED : parse_area(rest, &held);
+
+		if (result != PARSED)
+			return result;
+		*star |= area_holding(area_no, held);
+	} while (accept_character(rest, ','));
+	return accept_character(rest, '}') ? PARSED : MALFORMED;
+}
+
+/* Reads what outcome_star_out prints.  A reading out of range: 22003; anything else: 22P02. */
+PG_FUNCTION_INFO_V1(outcome_star_in);
+Datum
+outcome_star_in(PG_FUNCTION_ARGS)
+{
+	const char *literal = PG_GETARG_CSTRING(0);
+	const char *rest = literal;
+	OutcomeStar star;
+	ParseResult result = outcome_star_parse(&rest, &star);
+
+	if (result == OUT_OF_RANGE)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("reading out of range for type %s: \"%s\"", "outcome_star", literal),
+				 errdetail(WHAT_IS_A_READING)));
+	if (result == MALFORMED || *rest != '\0')
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_star", literal),
+				 errdetail(WHAT_IS_A_STAR)));
+	PG_RETURN_OUTCOME_STAR(star);
+}
+
+void
+outcome_star_print(StringInfo text, OutcomeStar star)
+{
+	appendStringInfoChar(text, '{');
+	for (int area_no = 1; area_no <= highest_area(star); area_no++)
+	{
+		int held = held_in_area(star, area_no);
+
+		if (area_no > 1)
+			appendStringInfoChar(text, ',');
+		if (held == CONTRADICTION)
+			appendStringInfoChar(text, '?');
+		else if (held != NO_READING)
+			appendStringInfo(text, "%d", held);
+	}
+	appendStringInfoChar(text, '}');
+}
+
+PG_FUNCTION_INFO_V1(outcome_star_out);
+Datum
+outcome_star_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	outcome_star_print(&text, PG_GETARG_OUTCOME_STAR(0));
+	PG_RETURN_CSTRING(text.data);
+}
+
+/*
+ * Binary: the eight bytes in network order.
+ */
+
+PG_FUNCTION_INFO_V1(outcome_star_recv);
+Datum
+outcome_star_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+
+	check_message_length(message, sizeof(OutcomeStar), "outcome_star");
+	PG_RETURN_OUTCOME_STAR(outcome_star_check((OutcomeStar) pq_getmsgint64(message)));
+}
+
+PG_FUNCTION_INFO_V1(outcome_star_send);
+Datum
+outcome_star_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData message;
+
+	pq_begintypsend(&message);
+	pq_sendint64(&message, PG_GETARG_OUTCOME_STAR(0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/* Area by area: no reading first, then readings in order, a contradiction last. */
+static int
+outcome_star_compare(FunctionCallInfo fcinfo)
+{
+	return COMPARE(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
+}
+
+COMPARISON_FUNCTIONS(outcome_star)
+
+PG_FUNCTION_INFO_V1(outcome_star_hash);
+Datum
+outcome_star_hash(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+
+	return hash_any((unsigned char *) &star, sizeof(star));
+}
+
+PG_FUNCTION_INFO_V1(outcome_star_hash_extended);
+Datum
+outcome_star_hash_extended(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+
+	return hash_any_extended((unsigned char *) &star, sizeof(star), PG_GETARG_INT64(1));
+}
+
+/*
+ * Arrays of integer or of star_reading, the place of an element being its
+ * area; NULL is an area without a reading.  More than one dimension is an
+ * error (22P02), a place outside 1 to 15 or another number too (22003).
+ */
+static OutcomeStar
+star_from_array(ArrayType *array, int length, char alignment)
+{
+	Datum *elements;
+	bool *nulls;
+	int count;
+	OutcomeStar star = EMPTY_STAR;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("an array of %d dimensions is not an %s", ARR_NDIM(array), "outcome_star"),
+				 errdetail(WHAT_IS_A_STAR)));
+	deconstruct_array(array, ARR_ELEMTYPE(array), length, true, alignment, &elements, &nulls,
+					  &count);
+	for (int i = 0; i < count; i++)
+	{
+		int area_no = area_no_check((int64) ARR_LBOUND(array)[0] + i);
+
+		if (!nulls[i])
+			star |= area_holding(area_no,
+								 star_reading_check(length == 1 ? DatumGetStarReading(elements[i])
+																: DatumGetInt32(elements[i]),
+													NULL, NULL));
+	}
+	return star;
+}
+
+PG_FUNCTION_INFO_V1(integers_to_outcome_star);
+Datum
+integers_to_outcome_star(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_OUTCOME_STAR(star_from_array(PG_GETARG_ARRAYTYPE_P(0), sizeof(int32), TYPALIGN_INT));
+}
+
+PG_FUNCTION_INFO_V1(readings_to_outcome_star);
+Datum
+readings_to_outcome_star(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_OUTCOME_STAR(star_from_array(PG_GETARG_ARRAYTYPE_P(0), 1, TYPALIGN_CHAR));
+}
+
+/* The readings by area, NULL where there is none, a contradiction included. */
+PG_FUNCTION_INFO_V1(outcome_star_to_integers);
+Datum
+outcome_star_to_integers(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+	OutcomeStar readings = readings_only(star);
+	Datum elements[MOST_AREAS];
+	bool nulls[MOST_AREAS];
+	int length = highest_area(star);
+	int lower_bound = 1;
+
+	for (int i = 0; i < length; i++)
+	{
+		elements[i] = Int32GetDatum(held_in_area(readings, i + 1));
+		nulls[i] = held_in_area(readings, i + 1) == NO_READING;
+	}
+	if (length == 0)
+		PG_RETURN_ARRAYTYPE_P(construct_empty_array(INT4OID));
+	PG_RETURN_ARRAYTYPE_P(construct_md_array(elements, nulls, 1, &length, &lower_bound, INT4OID,
+											 sizeof(int32), true, TYPALIGN_INT));
+}
+
+/* The numbers of the areas that hold a contradiction, as integer[]. */
+PG_FUNCTION_INFO_V1(outcome_star_conflicts);
+Datum
+outcome_star_conflicts(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+	Datum area_nos[MOST_AREAS];
+	int count = 0;
+
+	for (int area_no = 1; area_no <= highest_area(star); area_no++)
+		if (held_in_area(star, area_no) == CONTRADICTION)
+			area_nos[count++] = Int32GetDatum(area_no);
+	PG_RETURN_ARRAYTYPE_P(
+		construct_array(area_nos, count, INT4OID, sizeof(int32), true, TYPALIGN_INT));
+}
+
+/* The mean reading over the areas that have one, not rounded; NULL if none has. */
+PG_FUNCTION_INFO_V1(outcome_star_mean_reading);
+Datum
+outcome_star_mean_reading(PG_FUNCTION_ARGS)
+{
+	OutcomeStar readings = readings_only(PG_GETARG_OUTCOME_STAR(0));
+	int total = 0;
+	int areas = 0;
+
+	for (int area_no = 1; area_no <= highest_area(readings); area_no++)
+	{
+		total += held_in_area(readings, area_no);
+		areas += held_in_area(readings, area_no) != NO_READING;
+	}
+	return mean(fcinfo, total, areas);
+}
+
+/*
+ * The aggregate: one reading more, given as star_reading or as integer.
+ */
+
+#define TRANSITION(function, reading)                                                              \
+	PG_FUNCTION_INFO_V1(function);                                                                 \
+	Datum function(PG_FUNCTION_ARGS)                                                               \
+	{                                                                                              \
+		PG_RETURN_OUTCOME_STAR(merge_stars(                                                        \
+			PG_GETARG_OUTCOME_STAR(0), area_holding(area_no_check(PG_GETARG_INT32(1)), reading))); \
+	}
+
+TRANSITION(outcome_star_add_reading, star_reading_check(PG_GETARG_STAR_READING(2), NULL, NULL))
+TRANSITION(outcome_star_add_integer, star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
+
+PG_FUNCTION_INFO_V1(outcome_star_merge);
+Datum
+outcome_star_merge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_OUTCOME_STAR(merge_stars(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1)));
+}
+
+/* The Star, or NULL if it holds nothing. */
+PG_FUNCTION_INFO_V1(outcome_star_final);
+Datum
+outcome_star_final(PG_FUNCTION_ARGS)
+{
+	if (PG_GETARG_OUTCOME_STAR(0) == EMPTY_STAR)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+/*
+ * Subscripts: star[3] is the reading of area 3, NULL if there is none, and can
+ * be assigned to.  Another area than 1 to 15 is an error (22003).
+ */
+
+static void
+subscript_transform(SubscriptingRef *sbsref, List *indirection, ParseState *pstate, bool isSlice,
+					bool isAssignment)
+{
+	A_Indices *index = linitial_node(A_Indices, indirection);
+	Node *subscript;
+
+	if (isSlice || list_length(indirection) != 1)
+		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+						errmsg("type %s has one subscript, the number of an area", "outcome_star"),
+						parser_errposition(pstate, exprLocation((Node *) sbsref->refexpr))));
+	subscript = transformExpr(pstate, index->uidx, pstate->p_expr_kind);
+	subscript = coerce_to_target_type(pstate, subscript, exprType(subscript), INT4OID, -1,
+									  COERCION_ASSIGNMENT, COERCE_IMPLICIT_CAST, -1);
+	if (subscript == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("subscript of type %s must be the number of an area", "outcome_star"),
+				 parser_errposition(pstate, exprLocation(index->uidx))));
+	sbsref->refupperindexpr = list_make1(subscript);
+	sbsref->reflowerindexpr = NIL;
+	sbsref->refrestype = sbsref->refelemtype;
+	sbsref->reftypmod = -1;
+}
+
+/* False if the subscript is NULL, and with it the result. */
+static bool
+subscript_check(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+{
+	SubscriptingRefState *sbsrefstate = op->d.sbsref_subscript.state;
+
+	if (!sbsrefstate->upperindexnull[0])
+	{
+		area_no_check(DatumGetInt32(sbsrefstate->upperindex[0]));
+		return true;
+	}
+	if (sbsrefstate->isassignment)
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						errmsg("the area to assign to in type %s is NULL", "outcome_star")));
+	*op->resnull = true;
+	return false;
+}
+
+static void
+set_to_held(SubscriptingRefState *sbsrefstate, OutcomeStar star, Datum *result, bool *is_null)
+{
+	int held = held_in_area(readings_only(star), DatumGetInt32(sbsrefstate->upperindex[0]));
+
+	*result = StarReadingGetDatum(held);
+	*is_null = held == NO_READING;
+}
+
+static void
+subscript_fetch(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+{
+	set_to_held(op->d.sbsref.state, DatumGetOutcomeStar(*op->resvalue), op->resvalue, op->resnull);
+}
+
+static void
+subscript_fetch_old(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+{
+	SubscriptingRefState *sbsrefstate = op->d.sbsref.state;
+	OutcomeStar star = *op->resnull ? EMPTY_STAR : DatumGetOutcomeStar(*op->resvalue);
+
+	set_to_held(sbsrefstate, star, &sbsrefstate->prevvalue, &sbsrefstate->prevnull);
+}
+
+/* Assigning to a NULL Star makes one; assigning NULL takes the reading away. */
+static void
+subscript_assign(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+{
+	SubscriptingRefState *sbsrefstate = op->d.sbsref.state;
+	OutcomeStar star = *op->resnull ? EMPTY_STAR : DatumGetOutcomeStar(*op->resvalue);
+	int area_no = DatumGetInt32(sbsrefstate->upperindex[0]);
+	int held =
+		sbsrefstate->replacenull ? NO_READING : DatumGetStarReading(sbsrefstate->replacevalue);
+
+	star = (star & ~area_holding(area_no, 15)) | area_holding(area_no, held);
+	*op->resvalue = OutcomeStarGetDatum(star);
+	*op->resnull = false;
+}
+
+static void
+subscript_setup(const SubscriptingRef *sbsref, SubscriptingRefState *sbsrefstate,
+				SubscriptExecSteps *methods)
+{
+	methods->sbs_check_subscripts = subscript_check;
+	methods->sbs_fetch = subscript_fetch;
+	methods->sbs_assign = subscript_assign;
+	methods->sbs_fetch_old = subscript_fetch_old;
+}
+
+PG_FUNCTION_INFO_V1(outcome_star_subscript);
+Datum
+outcome_star_subscript(PG_FUNCTION_ARGS)
+{
+	static const SubscriptRoutines routines = {
+		.transform = subscript_transform,
+		.exec_setup = subscript_setup,
+		.fetch_strict = true,     /* of a NULL Star: NULL */
+		.fetch_leakproof = false, /* an area number out of range is an error */
+		.store_leakproof = false,
+	};
+
+	PG_RETURN_POINTER(&routines);
+}

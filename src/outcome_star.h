@@ -1,0 +1,109 @@
+/*
+ * outcome_star.h
+ *		A Star: a reading, none, or a contradiction in each of up to 15 areas,
+ *		in eight bytes, passed by value where the platform can.
+ *
+ * Four bits an area, the first area in the highest ones, so that comparing two
+ * Stars as numbers compares them area by area.  The lowest four bits are zero.
+ */
+#ifndef OUTCOME_STAR_H
+#define OUTCOME_STAR_H
+
+#include "outcomestar.h"
+
+#include "port/pg_bitutils.h"
+
+#include "star_reading.h"
+
+typedef uint64 OutcomeStar;
+
+#define MOST_AREAS 15
+#define EMPTY_STAR UINT64CONST(0)
+
+/* What an area holds other than a reading. */
+#define NO_READING 0
+#define CONTRADICTION 15
+
+#define DatumGetOutcomeStar(datum) ((OutcomeStar) DatumGetInt64(datum))
+#define OutcomeStarGetDatum(star) Int64GetDatum((int64) (star))
+#define PG_GETARG_OUTCOME_STAR(n) DatumGetOutcomeStar(PG_GETARG_DATUM(n))
+#define PG_RETURN_OUTCOME_STAR(star) return OutcomeStarGetDatum(star)
+
+#define LOWEST_BITS UINT64CONST(0x1111111111111111)
+
+extern int area_no_error(int64 area_no);
+extern OutcomeStar outcome_star_check(OutcomeStar star);
+extern ParseResult outcome_star_parse(const char **rest, OutcomeStar *star);
+extern void outcome_star_print(StringInfo text, OutcomeStar star);
+
+/* Returns the number if it is an area's.  Anything else is an error (22003). */
+static inline int
+area_no_check(int64 area_no)
+{
+	return likely(area_no >= 1 && area_no <= MOST_AREAS) ? (int) area_no : area_no_error(area_no);
+}
+
+/* An area that holds this, and nothing in the others. */
+static inline OutcomeStar
+area_holding(int area_no, int held)
+{
+	return (OutcomeStar) held << (64 - 4 * area_no);
+}
+
+/* What an area holds: a reading, NO_READING or CONTRADICTION. */
+static inline int
+held_in_area(OutcomeStar star, int area_no)
+{
+	return (star >> (64 - 4 * area_no)) & 15;
+}
+
+/* The highest area that holds anything, or 0. */
+static inline int
+highest_area(OutcomeStar star)
+{
+	return star == EMPTY_STAR ? 0 : 16 - pg_rightmost_one_pos64(star) / 4;
+}
+
+/* All four bits of each area that holds anything. */
+static inline OutcomeStar
+areas_held(OutcomeStar star)
+{
+	return ((star | star >> 1 | star >> 2 | star >> 3) & LOWEST_BITS) * 15;
+}
+
+/* All four bits of each area that holds a contradiction. */
+static inline OutcomeStar
+areas_contradicted(OutcomeStar star)
+{
+	return (star & star >> 1 & star >> 2 & star >> 3 & LOWEST_BITS) * 15;
+}
+
+/* The Star with contradictions taken for what they count: no reading. */
+static inline OutcomeStar
+readings_only(OutcomeStar star)
+{
+	return star & ~areas_contradicted(star);
+}
+
+/* Does each area hold a reading, nothing or a contradiction, and are the reserved bits zero? */
+static inline bool
+is_outcome_star(OutcomeStar star)
+{
+	/* 11 to 15 have the highest bit and the next one, or else both lower ones. */
+	OutcomeStar above_ten = (star >> 3 & (star >> 2 | (star >> 1 & star)) & LOWEST_BITS) * 15;
+
+	return (above_ten & ~areas_contradicted(star)) == 0 && (star & 15) == 0;
+}
+
+/*
+ * Two versions of one Star: what only one has is kept, equal readings are one,
+ * different ones contradict each other, and a contradiction stays.  So merging
+ * is commutative, associative and idempotent.
+ */
+static inline OutcomeStar
+merge_stars(OutcomeStar left, OutcomeStar right)
+{
+	return left | right | (areas_held(left) & areas_held(right) & areas_held(left ^ right));
+}
+
+#endif /* OUTCOME_STAR_H */
