@@ -1,4 +1,4 @@
--- The council's tables from its own records, in plain SQL.
+-- Councils' tables from their own records.
 -- Run it with "make demo", or copy what you need: readings in, tables out.
 
 \set QUIET on
@@ -27,26 +27,40 @@ CREATE TABLE readings (
 );
 \copy readings FROM 'test/data/south_staffs_2017_06/readings.csv' (FORMAT csv, HEADER)
 
--- 2. Each reviewed family's first and latest reading in each area.  A family with one Star has no
---    latest Star, and an area without a reading in either Star is in no comparison.
+CREATE TABLE families (family_id text PRIMARY KEY, added_on date, in_change_base boolean);
+\copy families FROM 'test/data/south_staffs_2017_06/families.csv' (FORMAT csv, HEADER)
 
-CREATE VIEW first_and_latest AS
-SELECT family_id, area_no, first.reading AS first, latest.reading AS latest
-FROM (SELECT family_id, min(completed_on) AS first_on, max(completed_on) AS latest_on
-      FROM readings
-      GROUP BY family_id
-      HAVING min(completed_on) < max(completed_on)) AS family
-JOIN readings AS first USING (family_id)
-JOIN readings AS latest USING (family_id, area_no)
-WHERE first.completed_on = first_on AND latest.completed_on = latest_on
-  AND first.reading IS NOT NULL AND latest.reading IS NOT NULL;
+-- 2. One journey a family: all its Stars in the order of their dates, whatever the order of the rows.
 
--- 3. One matrix an area holds all that the tables below need.
+CREATE VIEW journeys AS
+SELECT family_id, star_journey(area_no, reading, completed_on) AS journey
+FROM readings GROUP BY family_id;
+
+-- The same from a table with one row a Star and one column an area.
+
+CREATE VIEW wide_stars AS
+SELECT family_id, completed_on,
+       max(reading) FILTER (WHERE area_no = 1) AS physical_health, max(reading) FILTER (WHERE area_no = 2) AS well_being,
+       max(reading) FILTER (WHERE area_no = 3) AS emotional_needs, max(reading) FILTER (WHERE area_no = 4) AS safety,
+       max(reading) FILTER (WHERE area_no = 5) AS social_networks, max(reading) FILTER (WHERE area_no = 6) AS education,
+       max(reading) FILTER (WHERE area_no = 7) AS boundaries, max(reading) FILTER (WHERE area_no = 8) AS family_routine,
+       max(reading) FILTER (WHERE area_no = 9) AS home_and_money, max(reading) FILTER (WHERE area_no = 10) AS work
+FROM readings GROUP BY family_id, completed_on;
+
+CREATE VIEW journeys_from_wide_stars AS
+SELECT family_id,
+       star_journey(outcome_star(ARRAY[physical_health, well_being, emotional_needs, safety, social_networks, education,
+                                       boundaries, family_routine, home_and_money, work]), completed_on) AS journey
+FROM wide_stars GROUP BY family_id;
+
+-- 3. One matrix an area holds all that the tables of areas need.  A family with one Star is in no comparison, and
+--    an area without a reading in the first or the latest Star is in none either.
 
 CREATE VIEW progress AS
-SELECT area_no, area, progress_matrix(first, latest) AS matrix
-FROM first_and_latest JOIN areas USING (area_no)
-GROUP BY area_no, area;
+SELECT area_no, area, matrix
+FROM (SELECT progress_matrices(journey) AS matrices FROM journeys) AS reviewed_families,
+     unnest(matrices) WITH ORDINALITY AS counted (matrix, number)
+JOIN areas ON area_no = number;
 
 -- 4. The tables.
 
@@ -101,29 +115,73 @@ SELECT area_no, area, family_count(starters) AS number_below_7,
        round(mean_progress(starters), 2) AS progress
 FROM progress, starting_below(matrix, 7) AS starters;
 
+-- Who is in the figures: each percentage names what it is a percentage of.
+
+CREATE VIEW inclusion AS
+SELECT measure_no, measure, number, base_name, percentage(number, base, 0) AS percent
+FROM (SELECT count(*) AS users, count(journey) AS first_stars,
+             count(*) FILTER (WHERE star_count(journey) >= 2) AS reviewed,
+             count(*) FILTER (WHERE star_count(journey) >= 3) AS reviewed_twice,
+             sum(star_count(journey)) AS stars
+      FROM families LEFT JOIN journeys USING (family_id)) AS total,
+     LATERAL (VALUES (1, 'Service users', users, NULL, NULL),
+                     (2, 'with a first Star', first_stars, 'service users', users),
+                     (3, 'with at least 1 reviewed Star', reviewed, 'families with a first Star', first_stars),
+                     (4, 'with at least 2 reviewed Stars', reviewed_twice, 'families with a first Star', first_stars),
+                     (5, 'Stars in total', stars, NULL, NULL)) AS row (measure_no, measure, number, base_name, base);
+
+-- Reports mix up three bases here, so all three are shown.
+
+CREATE VIEW completed_by AS
+SELECT answer_no, answer,
+       count(*) FILTER (WHERE completed_on = first_on(journey)) AS first_stars,
+       count(*) FILTER (WHERE completed_on = first_on(journey) AND star_count(journey) >= 2) AS first_stars_of_reviewed_families,
+       count(completed_on) AS all_stars
+FROM (VALUES (1, 'Worker & Service User'), (2, 'Worker Only'), (3, 'Service User Only')) AS possible (answer_no, answer)
+LEFT JOIN (SELECT DISTINCT family_id, completed_on, completed_by AS answer FROM readings) AS star USING (answer)
+LEFT JOIN journeys USING (family_id)
+GROUP BY answer_no, answer;
+
+CREATE VIEW overall_changes AS
+SELECT change_no, change, count(journey) AS families, sum(count(journey)) OVER () AS base,
+       percentage(count(journey), sum(count(journey)) OVER (), 1) AS percent
+FROM (VALUES (1, 'negative'), (2, 'no change'), (3, 'positive')) AS possible (change_no, change)
+LEFT JOIN journeys ON overall_change(journey) = change
+GROUP BY change_no, change;
+
 \echo
-\echo 'SOUTH STAFFORDSHIRE, JUNE 2017: REVIEWED FAMILIES'
+\echo 'SOUTH STAFFORDSHIRE, JUNE 2017'
 \echo
-\pset title 'Readings by area, first Star: families'
+\pset title 'Inclusion'
+SELECT measure, number, percent AS "%", base_name AS "% of" FROM inclusion ORDER BY measure_no;
+\pset title 'Stars by who completed them'
+SELECT answer AS completed_by, first_stars, first_stars_of_reviewed_families, all_stars FROM completed_by ORDER BY answer_no;
+\pset title 'Overall change of the reviewed families: mean over the areas below -0.25, up to 0.25, above it'
+SELECT change, families, percent AS "%", base AS "families = 100 %" FROM overall_changes ORDER BY change_no;
+\pset title 'Readings by area, first Star of the reviewed families: families'
 TABLE first_readings ORDER BY area_no;
 \pset title 'Readings by area, most recent Star: families'
 TABLE latest_readings ORDER BY area_no;
-\pset title 'Stages by area, first Star: families'
+\pset title 'Stages by area, first Star of the reviewed families: families'
 SELECT area_no, area, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", total
 FROM stage_table WHERE which_star = 'first' ORDER BY area_no;
 \pset title 'Stages by area, most recent Star: families'
 SELECT area_no, area, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", total
 FROM stage_table WHERE which_star = 'latest' ORDER BY area_no;
-\pset title 'Stages by area, first Star: % of the families in the row'
+\pset title 'Stages by area, first Star of the reviewed families: % of the families in the row'
 SELECT area_no, area, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", "families = 100 %"
 FROM stage_percent_table WHERE which_star = 'first' ORDER BY area_no;
 \pset title 'Stages by area, most recent Star: % of the families in the row'
 SELECT area_no, area, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", "families = 100 %"
 FROM stage_percent_table WHERE which_star = 'latest' ORDER BY area_no;
-\pset title 'Mean readings and average progress by area'
+\pset title 'Mean readings and average progress of the reviewed families'
 TABLE means ORDER BY area_no;
-\pset title 'Families whose first reading in the area is below 7'
+\pset title 'The same for those whose first reading in the area is below 7'
 TABLE below7 ORDER BY area_no;
+
+\pset title 'From one row a Star: the same journeys?'
+SELECT count(*) AS families, count(*) FILTER (WHERE long.journey = wide.journey) AS same_journey
+FROM journeys AS long FULL JOIN journeys_from_wide_stars AS wide USING (family_id);
 
 -- 5. Leicestershire: first and latest readings side by side already, and areas by names of its own.
 

@@ -30,24 +30,22 @@ area_count(ArrayType *array)
 }
 
 /*
- * Is this an array as we make them?  All but the counts themselves, which only
- * its elements' own input functions can have made, is checked.
+ * Is this an array as we make them?  No element is longer than one that counts
+ * readings, so an array of the full length has no others, and what is read
+ * below is inside it whatever the elements say of themselves.
  */
-static bool
+static inline bool
 is_array_of_counts(ArrayType *array, int dimensions)
 {
 	if (VARSIZE(array) < ARR_OVERHEAD_NONULLS(0) || ARR_HASNULL(array))
 		return false;
 	if (ARR_NDIM(array) == 0)
 		return true;
-	if (ARR_NDIM(array) != 1 || VARSIZE(array) < ARR_OVERHEAD_NONULLS(1) ||
-		ARR_DIMS(array)[0] < 1 || ARR_DIMS(array)[0] > MOST_AREAS || ARR_LBOUND(array)[0] != 1 ||
-		VARSIZE(array) != ARR_OVERHEAD_NONULLS(1) + ARR_DIMS(array)[0] * ELEMENT_SIZE(dimensions))
-		return false;
-	for (int area_no = 1; area_no <= ARR_DIMS(array)[0]; area_no++)
-		if (!counts_header_is(counts_of_area(array, dimensions, area_no), dimensions, READINGS))
-			return false;
-	return true;
+	return ARR_NDIM(array) == 1 && VARSIZE(array) >= ARR_OVERHEAD_NONULLS(1) &&
+		   ARR_DIMS(array)[0] >= 1 && ARR_DIMS(array)[0] <= MOST_AREAS &&
+		   ARR_LBOUND(array)[0] == 1 &&
+		   VARSIZE(array) ==
+			   ARR_OVERHEAD_NONULLS(1) + ARR_DIMS(array)[0] * ELEMENT_SIZE(dimensions);
 }
 
 /* An argument that is a state.  Another array is an error (22023). */
@@ -91,8 +89,7 @@ make_array(ArrayType *from, int dimensions, int areas)
 
 /*
  * The first argument, to be changed, with room for so many areas: itself when
- * it is the state of an aggregate and long enough, a copy otherwise.  A state
- * in an aggregate was checked when it was made.
+ * it is the state of an aggregate and long enough, a copy otherwise.
  */
 static inline ArrayType *
 state_getarg(FunctionCallInfo fcinfo, int dimensions, int areas)
@@ -112,9 +109,10 @@ Datum
 stage_distributions_add(PG_FUNCTION_ARGS)
 {
 	OutcomeStar star = readings_only(outcome_star_check(PG_GETARG_OUTCOME_STAR(1)));
-	ArrayType *state = state_getarg(fcinfo, 1, highest_area(star));
+	int areas = highest_area(star);
+	ArrayType *state = state_getarg(fcinfo, 1, areas);
 
-	for (int area_no = 1; area_no <= highest_area(star); area_no++)
+	for (int area_no = 1; area_no <= areas; area_no++)
 	{
 		int reading = held_in_area(star, area_no);
 
@@ -128,10 +126,11 @@ stage_distributions_add(PG_FUNCTION_ARGS)
 static Datum
 add_pair(FunctionCallInfo fcinfo, OutcomeStar first, OutcomeStar latest)
 {
-	OutcomeStar both = areas_held(readings_only(first)) & areas_held(readings_only(latest));
-	ArrayType *state = state_getarg(fcinfo, 2, highest_area(both));
+	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
+	int areas = highest_area(both);
+	ArrayType *state = state_getarg(fcinfo, 2, areas);
 
-	for (int area_no = 1; area_no <= highest_area(both); area_no++)
+	for (int area_no = 1; area_no <= areas; area_no++)
 	{
 		int from = held_in_area(first & both, area_no);
 		int to = held_in_area(latest & both, area_no);
@@ -155,12 +154,11 @@ PG_FUNCTION_INFO_V1(progress_matrices_add_journey);
 Datum
 progress_matrices_add_journey(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 1);
-	const JourneyStar *latest = latest_of(journey);
+	OutcomeStar first = EMPTY_STAR;
+	OutcomeStar latest = EMPTY_STAR;
 
-	if (latest == NULL)
-		return add_pair(fcinfo, EMPTY_STAR, EMPTY_STAR);
-	return add_pair(fcinfo, journey_star(&journey.stars[0]), journey_star(latest));
+	first_and_latest(fcinfo, 1, &first, &latest);
+	return add_pair(fcinfo, first, latest);
 }
 
 /* The counts of both, area by area: the combine function. */
@@ -175,7 +173,7 @@ combine(FunctionCallInfo fcinfo, int dimensions)
 		Counts *sum = counts_of_area(state, dimensions, area_no);
 		Counts *counts = counts_of_area(other, dimensions, area_no);
 
-		for (int i = 0; i < counts_length(counts); i++)
+		for (int i = 0; i < COUNTS_LENGTH(dimensions, READINGS); i++)
 			counts_increment(sum, i, counts->families[i]);
 	}
 	PG_RETURN_POINTER(state);

@@ -18,19 +18,9 @@
 Change
 change_between(OutcomeStar first, OutcomeStar latest)
 {
-	OutcomeStar both = areas_held(readings_only(first)) & areas_held(readings_only(latest));
-	Change change = {0};
+	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
+	Change change = {count_areas(both), sum_of_areas(latest & both) - sum_of_areas(first & both)};
 
-	for (int area_no = 1; area_no <= highest_area(both); area_no++)
-	{
-		int from = held_in_area(first & both, area_no);
-		int to = held_in_area(latest & both, area_no);
-
-		change.areas += from != NO_READING;
-		change.total += to - from;
-		change.progressed += ReadingStage(to) > ReadingStage(from);
-		change.regressed += ReadingStage(to) < ReadingStage(from);
-	}
 	return change;
 }
 
@@ -39,12 +29,11 @@ change_between(OutcomeStar first, OutcomeStar latest)
 static bool
 change_of_journey(FunctionCallInfo fcinfo, Change *change)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
-	const JourneyStar *latest = latest_of(journey);
+	OutcomeStar first, latest;
 
-	if (latest == NULL)
+	if (!first_and_latest(fcinfo, 0, &first, &latest))
 		return false;
-	*change = change_between(journey_star(&journey.stars[0]), journey_star(latest));
+	*change = change_between(first, latest);
 	return true;
 }
 
@@ -78,7 +67,10 @@ mean_change_of_journey(PG_FUNCTION_ARGS)
 
 typedef struct Limits
 {
-	int of[MOST_AREAS + 1];           /* by number of areas */
+	int of[MOST_AREAS + 1]; /* by number of areas */
+	text *negative;         /* the three results, made once */
+	text *no_change;
+	text *positive;
 	char band[FLEXIBLE_ARRAY_MEMBER]; /* the numeric they are from */
 } Limits;
 
@@ -104,11 +96,16 @@ make_limits(MemoryContext context, Numeric band)
 								DirectFunctionCall2(numeric_mul, narrowed,
 													NumericGetDatum(int64_to_numeric(areas))))));
 	memcpy(limits->band, band, VARSIZE(band));
+	context = MemoryContextSwitchTo(context);
+	limits->negative = cstring_to_text("negative");
+	limits->no_change = cstring_to_text("no change");
+	limits->positive = cstring_to_text("positive");
+	MemoryContextSwitchTo(context);
 	return limits;
 }
 
 /* The limits for a band, which mostly is the one of the row before. */
-static const int *
+static const Limits *
 limits_for(FunctionCallInfo fcinfo, Numeric band)
 {
 	Limits *limits = fcinfo->flinfo->fn_extra;
@@ -122,19 +119,20 @@ limits_for(FunctionCallInfo fcinfo, Numeric band)
 		limits = make_limits(fcinfo->flinfo->fn_mcxt, band);
 		fcinfo->flinfo->fn_extra = limits;
 	}
-	return limits->of;
+	return limits;
 }
 
 static Datum
 classify(FunctionCallInfo fcinfo, Change change, Numeric band)
 {
-	int limit = limits_for(fcinfo, band)[change.areas];
+	const Limits *limits = limits_for(fcinfo, band);
+	int limit = limits->of[change.areas];
 
 	if (change.areas == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(change.total < -limit  ? "negative"
-									 : change.total > limit ? "positive"
-															: "no change"));
+	PG_RETURN_TEXT_P(change.total < -limit  ? limits->negative
+					 : change.total > limit ? limits->positive
+											: limits->no_change);
 }
 
 PG_FUNCTION_INFO_V1(overall_change_of_stars);
@@ -157,17 +155,27 @@ overall_change_of_journey(PG_FUNCTION_ARGS)
 }
 
 /* In how many areas the family's stage went up, stayed, went down; NULL for one Star. */
-#define AREAS(name, count)                       \
-	PG_FUNCTION_INFO_V1(areas_##name);           \
-	Datum areas_##name(PG_FUNCTION_ARGS)         \
-	{                                            \
-		Change change;                           \
-                                                 \
-		if (!change_of_journey(fcinfo, &change)) \
-			PG_RETURN_NULL();                    \
-		PG_RETURN_INT32(count);                  \
+
+#define AREAS(name, condition)                                             \
+	PG_FUNCTION_INFO_V1(areas_##name);                                     \
+	Datum areas_##name(PG_FUNCTION_ARGS)                                   \
+	{                                                                      \
+		OutcomeStar first, latest, both;                                   \
+		int areas = 0;                                                     \
+                                                                           \
+		if (!first_and_latest(fcinfo, 0, &first, &latest))                 \
+			PG_RETURN_NULL();                                              \
+		both = areas_with_readings(first) & areas_with_readings(latest);   \
+		for (int area_no = 1; area_no <= highest_area(both); area_no++)    \
+		{                                                                  \
+			int start = ReadingStage(held_in_area(first & both, area_no)); \
+			int end = ReadingStage(held_in_area(latest & both, area_no));  \
+                                                                           \
+			areas += start != 0 && (condition);                            \
+		}                                                                  \
+		PG_RETURN_INT32(areas);                                            \
 	}
 
-AREAS(progressed, change.progressed)
-AREAS(maintained, change.areas - change.progressed - change.regressed)
-AREAS(regressed, change.regressed)
+AREAS(progressed, end > start)
+AREAS(maintained, end == start)
+AREAS(regressed, end < start)

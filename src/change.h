@@ -13,9 +13,7 @@
 typedef struct Change
 {
 	int areas;
-	int total;      /* of the latest readings, less that of the first */
-	int progressed; /* areas, by stage */
-	int regressed;
+	int total; /* of the latest readings, less that of the first */
 } Change;
 
 extern Change change_between(OutcomeStar first, OutcomeStar latest);

@@ -34,18 +34,16 @@ area_no_error(int64 area_no)
 	return 0;
 }
 
-/* Returns the bits if they are a Star.  Anything else is an error (22P02). */
+/* What outcome_star_check reports. */
 OutcomeStar
-outcome_star_check(OutcomeStar star)
+outcome_star_error(OutcomeStar star)
 {
-	if (unlikely(!is_outcome_star(star)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid value for type %s: %016llx", "outcome_star",
-						(unsigned long long) star),
-				 errdetail("An area is four bits: 0, a reading from 1 to 10, or 15; the last "
-						   "four bits are 0.")));
-	return star;
+	ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					errmsg("invalid value for type %s: %016llx", "outcome_star",
+						   (unsigned long long) star),
+					errdetail("An area is four bits: 0, a reading from 1 to 10, or 15; the last "
+							  "four bits are 0.")));
+	return EMPTY_STAR;
 }
 
 /*
@@ -300,15 +298,8 @@ Datum
 outcome_star_mean_reading(PG_FUNCTION_ARGS)
 {
 	OutcomeStar readings = readings_only(PG_GETARG_OUTCOME_STAR(0));
-	int total = 0;
-	int areas = 0;
 
-	for (int area_no = 1; area_no <= highest_area(readings); area_no++)
-	{
-		total += held_in_area(readings, area_no);
-		areas += held_in_area(readings, area_no) != NO_READING;
-	}
-	return mean(fcinfo, total, areas);
+	return mean(fcinfo, sum_of_areas(readings), count_areas(areas_held(readings)));
 }
 
 /*

@@ -32,7 +32,7 @@ typedef uint64 OutcomeStar;
 #define LOWEST_BITS UINT64CONST(0x1111111111111111)
 
 extern int area_no_error(int64 area_no);
-extern OutcomeStar outcome_star_check(OutcomeStar star);
+extern OutcomeStar outcome_star_error(OutcomeStar star);
 extern ParseResult outcome_star_parse(const char **rest, OutcomeStar *star);
 extern void outcome_star_print(StringInfo text, OutcomeStar star);
 
@@ -95,6 +95,30 @@ is_outcome_star(OutcomeStar star)
 	return (above_ten & ~areas_contradicted(star)) == 0 && (star & 15) == 0;
 }
 
+/* All four bits of each area that holds a reading. */
+static inline OutcomeStar
+areas_with_readings(OutcomeStar star)
+{
+	return areas_held(readings_only(star));
+}
+
+/* How many areas there are in what one of the functions above returns. */
+static inline int
+count_areas(OutcomeStar areas)
+{
+	return pg_popcount64(areas) / 4;
+}
+
+/* The sum of what all areas hold: first of each two neighbours, then of all eight pairs. */
+static inline int
+sum_of_areas(OutcomeStar star)
+{
+	const uint64 every_other = UINT64CONST(0x0F0F0F0F0F0F0F0F);
+	uint64 pairs = (star & every_other) + (star >> 4 & every_other);
+
+	return (pairs * UINT64CONST(0x0101010101010101)) >> 56;
+}
+
 /*
  * Two versions of one Star: what only one has is kept, equal readings are one,
  * different ones contradict each other, and a contradiction stays.  So merging
@@ -104,6 +128,13 @@ static inline OutcomeStar
 merge_stars(OutcomeStar left, OutcomeStar right)
 {
 	return left | right | (areas_held(left) & areas_held(right) & areas_held(left ^ right));
+}
+
+/* Returns the bits if they are a Star.  Anything else is an error (22P02). */
+static inline OutcomeStar
+outcome_star_check(OutcomeStar star)
+{
+	return likely(is_outcome_star(star)) ? star : outcome_star_error(star);
 }
 
 #endif /* OUTCOME_STAR_H */

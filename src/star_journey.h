@@ -1,10 +1,6 @@
 /*
  * star_journey.h
  *		A journey: one family's Stars in the order of their dates, one a date.
- *
- * Stored, a journey is its Stars and nothing else.  While an aggregate builds
- * one, it has room for more, and the Stars at its end may be out of order and
- * of dates that were there before; this is the other form.
  */
 #ifndef STAR_JOURNEY_H
 #define STAR_JOURNEY_H
@@ -15,6 +11,8 @@
 
 #include "outcome_star.h"
 
+#define JOURNEY_VERSION 1
+
 /* Twelve bytes on every platform: the Star in two halves, aligned as the date is. */
 typedef struct JourneyStar
 {
@@ -23,20 +21,66 @@ typedef struct JourneyStar
 	uint32 star_low;
 } JourneyStar;
 
-/* What a function sees of a journey, wherever its bytes are. */
+/* A journey as it is stored, or (see growing_journey.h) while an aggregate builds it. */
+typedef enum JourneyForm
+{
+	STORED,
+	GROWING
+} JourneyForm;
+
+typedef struct StarJourney
+{
+	int32 vl_len_;   /* varlena header, do not touch directly */
+	uint8 version;   /* of this layout */
+	uint8 form;      /* a JourneyForm */
+	uint16 reserved; /* zero */
+	JourneyStar stars[FLEXIBLE_ARRAY_MEMBER];
+} StarJourney;
+
+/*
+ * What a function sees of a journey, wherever its bytes are: in a row of a
+ * table they need not be aligned, and are read where they lie.
+ */
 typedef struct Journey
 {
-	const JourneyStar *stars;
+	const char *bytes;
 	int count;
 } Journey;
 
-static inline OutcomeStar
-journey_star(const JourneyStar *place)
+/* The Star at a place, from 0. */
+static inline JourneyStar
+place_of(Journey journey, int place)
 {
-	return (OutcomeStar) place->star_high << 32 | place->star_low;
+	JourneyStar star;
+
+	memcpy(&star, journey.bytes + place * sizeof(JourneyStar), sizeof(JourneyStar));
+	return star;
 }
 
+static inline OutcomeStar
+star_of(JourneyStar place)
+{
+	return (OutcomeStar) place.star_high << 32 | place.star_low;
+}
+
+static inline JourneyStar
+make_place(DateADT date, OutcomeStar star)
+{
+	JourneyStar place = {date, (uint32) (star >> 32), (uint32) star};
+
+	return place;
+}
+
+static inline bool
+is_date_of_star(DateADT date)
+{
+	return !DATE_NOT_FINITE(date) && IS_VALID_DATE(date);
+}
+
+extern void report_invalid_journey(void) pg_attribute_noreturn();
 extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
-extern const JourneyStar *latest_of(Journey journey);
+extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first,
+							 OutcomeStar *latest);
+extern StarJourney *make_journey(Journey journey);
 
 #endif /* STAR_JOURNEY_H */

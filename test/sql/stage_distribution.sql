@@ -24,11 +24,11 @@ SELECT rollup(d) FROM (VALUES (NULL::stage_distribution), ('{0,0,0,0,0}')) AS t 
 SELECT d, family_count(d), reading_total(d), mean_reading(d), median_reading(d)
 FROM (VALUES ('{0,0,0,0,0,0,1,3,5,15}'::stage_distribution), ('{0,1,0,0,0,0,0,0,0,0}'), ('{0,1,0,0,1,0,0,0,0,0}'),
              ('{3,0,0,0,0,0,0,0,0,3}'), ('{1,1,1,0,0,0,0,0,0,0}'), ('{0,0,0,0,0,0,0,0,0,0}')) AS t (d);
-SELECT * FROM readings('{0,0,0,0,0,0,1,3,5,15}');
+SELECT * FROM readings('{0,0,0,0,0,0,1,3,5,15}'::stage_distribution);
 SELECT * FROM stages('{0,0,0,0,0,0,1,3,5,15}');
 SELECT * FROM stages('{0,0,0,0,0,0,0,0,0,0}');
-SELECT count(*) FROM readings(NULL), stages(NULL);
-SELECT pg_typeof(reading), pg_typeof(families) FROM readings('{0,0,0,0,0,0,1,3,5,15}') LIMIT 1;
+SELECT count(*) FROM readings(NULL::stage_distribution), stages(NULL);
+SELECT pg_typeof(reading), pg_typeof(families) FROM readings('{0,0,0,0,0,0,1,3,5,15}'::stage_distribution) LIMIT 1;
 SELECT pg_typeof(stage_no), pg_typeof(stage), pg_typeof(families), pg_typeof(percent) FROM stages('{0,0,0,0,1}') LIMIT 1;
 SELECT d, by_stage(d), by_stage(by_stage(d)), d::bigint[], by_stage(d)::bigint[], reading_counts(d)
 FROM (SELECT '{1,2,3,4,5,6,7,8,9,10}'::stage_distribution AS d) AS t;
@@ -44,11 +44,11 @@ FROM (SELECT median_reading(stage_distribution(reading)) AS median,
 
 -- Counts of stages have no readings to tell
 
-SELECT mean_reading('{0,0,0,4,20}');
+SELECT mean_reading('{0,0,0,4,20}'::stage_distribution);
 \echo :LAST_ERROR_SQLSTATE
 SELECT median_reading('{0,0,0,4,20}');
 SELECT reading_total('{0,0,0,4,20}');
-SELECT * FROM readings('{0,0,0,4,20}');
+SELECT * FROM readings('{0,0,0,4,20}'::stage_distribution);
 SELECT reading_counts('{0,0,0,4,20}'::stage_distribution);
 SELECT family_count('{0,0,0,4,20}'::stage_distribution), by_stage('{0,0,0,4,20}'::stage_distribution);
 SELECT * FROM stages('{0,0,0,4,20}');
@@ -67,7 +67,7 @@ SELECT rollup(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), (NULL), ('{0,
 SELECT rollup(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), ('{1,0,0,0,0,0,0,0,0,0}')) AS t (d);
 SELECT family_count('{9223372036854775807,0,0,0,1}'::stage_distribution);
 \echo :LAST_ERROR_SQLSTATE
-SELECT mean_reading('{0,0,0,0,0,0,0,0,0,9223372036854775807}');
+SELECT mean_reading('{0,0,0,0,0,0,0,0,0,9223372036854775807}'::stage_distribution);
 
 -- Text
 

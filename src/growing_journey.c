@@ -1,0 +1,267 @@
+/*
+ * growing_journey.c
+ *		How the aggregates build a journey: the state that grows, and the one
+ *		rule by which rows, Stars and journeys are merged into it.
+ */
+#include "outcomestar.h"
+
+#include "utils/memutils.h"
+
+#include "comparison.h"
+#include "growing_journey.h"
+
+/*
+ * A new state takes 64 bytes, an allocation of its size, and holds four Stars,
+ * as many as most families have; each next one twice as many bytes.
+ */
+#define FIRST_SIZE 64
+
+/* Up to so many Stars, one that comes out of order is moved to its place at once. */
+#define FEW_STARS 32
+
+static inline int
+room_in(Size size)
+{
+	return (size - offsetof(GrowingJourney, stars)) / sizeof(JourneyStar);
+}
+
+/* Does the header fit the size?  Reads no further than the value goes. */
+static inline bool
+header_is_valid(const GrowingJourney *state)
+{
+	return VARSIZE(state) >= offsetof(GrowingJourney, stars) && state->version == JOURNEY_VERSION &&
+		   state->form == GROWING && state->reserved == 0 && state->sorted >= (state->count > 0) &&
+		   state->sorted <= state->count && state->count <= room_in(VARSIZE(state));
+}
+
+/* A state with these Stars, which are in order, and room for at least as many more. */
+GrowingJourney *
+grow(Journey journey)
+{
+	Size size = FIRST_SIZE;
+	GrowingJourney *state;
+
+	while (room_in(size) / 2 < journey.count)
+		size *= 2;
+	if (!AllocSizeIsValid(size))
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("a value of type %s is too large", "star_journey"),
+						errdetail("It has %d Stars.", journey.count)));
+	state = palloc(size);
+	SET_VARSIZE(state, size);
+	state->version = JOURNEY_VERSION;
+	state->form = GROWING;
+	state->reserved = 0;
+	state->count = state->sorted = journey.count;
+	memcpy(state->stars, journey.bytes, journey.count * sizeof(JourneyStar));
+	return state;
+}
+
+static inline void
+merge_into(JourneyStar *place, OutcomeStar star)
+{
+	*place = make_place(place->completed_on, merge_stars(star_of(*place), star));
+}
+
+static int
+compare_dates(const void *left, const void *right)
+{
+	return COMPARE(((const JourneyStar *) left)->completed_on,
+				   ((const JourneyStar *) right)->completed_on);
+}
+
+/* Sorts all Stars and merges those of one date. */
+static void
+put_in_order(GrowingJourney *state)
+{
+	int last = 0;
+
+	if (state->sorted == state->count)
+		return;
+	qsort(state->stars, state->count, sizeof(JourneyStar), compare_dates);
+	for (int i = 1; i < state->count; i++)
+	{
+		if (state->stars[i].completed_on == state->stars[last].completed_on)
+			merge_into(&state->stars[last], star_of(state->stars[i]));
+		else
+			state->stars[++last] = state->stars[i];
+	}
+	state->count = state->sorted = last + 1;
+}
+
+/*
+ * Makes room: by putting in order, if that leaves half of it free, otherwise
+ * in a state of twice the size, so that each Star is sorted and copied a
+ * number of times that grows with the logarithm of their number.
+ */
+static GrowingJourney *
+make_room(GrowingJourney *state)
+{
+	put_in_order(state);
+	return state->count <= room_in(VARSIZE(state)) / 2 ? state : grow(view_of(state));
+}
+
+/* The place of a date among Stars in order, or the one before which it belongs. */
+static int
+find_date(const JourneyStar *stars, int count, DateADT date)
+{
+	int low = 0;
+	int high = count;
+
+	while (low < high)
+	{
+		int middle = low + (high - low) / 2;
+
+		if (stars[middle].completed_on < date)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * Adds a Star, or a part of one: merges it with the one of the same date if
+ * there is one.  This is the one rule that all aggregates go by.  Returns the
+ * state, which is another one if it had to grow.
+ */
+GrowingJourney *
+add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
+{
+	JourneyStar *stars = state->stars;
+	int count = state->count;
+	int place;
+
+	/* Rows of one Star mostly come together, and Stars in the order of their dates. */
+	if (count > 0 && stars[count - 1].completed_on == date)
+	{
+		merge_into(&stars[count - 1], star);
+		return state;
+	}
+	place = count > 0 && stars[state->sorted - 1].completed_on < date
+				? state->sorted
+				: find_date(stars, state->sorted, date);
+	if (place < state->sorted && stars[place].completed_on == date)
+	{
+		merge_into(&stars[place], star);
+		return state;
+	}
+	if (count == room_in(VARSIZE(state)))
+		return add_star(make_room(state), date, star);
+
+	if (state->sorted == count && (place == count || count < FEW_STARS))
+	{
+		memmove(&stars[place + 1], &stars[place], (count - place) * sizeof(JourneyStar));
+		state->sorted++;
+	}
+	else
+		place = count;
+	stars[place] = make_place(date, star);
+	state->count++;
+	return state;
+}
+
+/* The state in order: itself, or a copy, since it may be somebody's.  A forged one is an error. */
+GrowingJourney *
+in_order(GrowingJourney *state)
+{
+	GrowingJourney *copy;
+
+	if (!header_is_valid(state))
+		report_invalid_journey();
+	if (state->sorted == state->count)
+		return state;
+	copy = memcpy(palloc(VARSIZE(state)), state, VARSIZE(state));
+	put_in_order(copy);
+	return copy;
+}
+
+/*
+ * The first argument, to be changed: itself when it is a state in an
+ * aggregate, otherwise a copy; a new state if it is NULL, as for the first row.
+ */
+static inline GrowingJourney *
+state_getarg(FunctionCallInfo fcinfo)
+{
+	const Journey none = {"", 0};
+	GrowingJourney *state;
+
+	if (PG_ARGISNULL(0))
+		return grow(none);
+	state = (GrowingJourney *) PG_GETARG_POINTER(0);
+	if (likely(!VARATT_IS_EXTENDED(state) && header_is_valid(state) &&
+			   AggCheckCallContext(fcinfo, NULL)))
+		return state;
+	return grow(journey_getarg(fcinfo, 0));
+}
+
+/*
+ * The transitions, not strict, so that a group costs no copy of an empty state
+ * to begin with: its first row makes one.  A row with a NULL is passed over; so
+ * is an infinite date, which says no more than none.
+ */
+
+static inline bool
+nothing_to_add(FunctionCallInfo fcinfo)
+{
+	for (int i = 1; i < PG_NARGS(); i++)
+		if (PG_ARGISNULL(i))
+			return true;
+	return false;
+}
+
+static Datum
+state_as_it_is(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+#define TRANSITION(function, date, star)                                \
+	PG_FUNCTION_INFO_V1(function);                                      \
+	Datum function(PG_FUNCTION_ARGS)                                    \
+	{                                                                   \
+		OutcomeStar added;                                              \
+                                                                        \
+		if (nothing_to_add(fcinfo))                                     \
+			return state_as_it_is(fcinfo);                              \
+		added = star;                                                   \
+		if (added == EMPTY_STAR || !is_date_of_star(date))              \
+			return state_as_it_is(fcinfo);                              \
+		PG_RETURN_POINTER(add_star(state_getarg(fcinfo), date, added)); \
+	}
+
+TRANSITION(star_journey_add_star, PG_GETARG_DATEADT(2),
+		   outcome_star_check(PG_GETARG_OUTCOME_STAR(1)))
+TRANSITION(star_journey_add_reading, PG_GETARG_DATEADT(3),
+		   area_holding(area_no_check(PG_GETARG_INT32(1)),
+						star_reading_check(PG_GETARG_STAR_READING(2), NULL, NULL)))
+TRANSITION(star_journey_add_integer, PG_GETARG_DATEADT(3),
+		   area_holding(area_no_check(PG_GETARG_INT32(1)),
+						star_reading_check(PG_GETARG_INT32(2), NULL, NULL)))
+
+/* The Stars of both: the combine function of the aggregates, and the transition of rollup. */
+PG_FUNCTION_INFO_V1(star_journey_merge);
+Datum
+star_journey_merge(PG_FUNCTION_ARGS)
+{
+	GrowingJourney *state = state_getarg(fcinfo);
+	Journey other = journey_getarg(fcinfo, 1);
+
+	for (int i = 0; i < other.count; i++)
+		state = add_star(state, place_of(other, i).completed_on, star_of(place_of(other, i)));
+	PG_RETURN_POINTER(state);
+}
+
+/* The journey in its stored form, or NULL if it has no Star. */
+PG_FUNCTION_INFO_V1(star_journey_final);
+Datum
+star_journey_final(PG_FUNCTION_ARGS)
+{
+	Journey journey = journey_getarg(fcinfo, 0);
+
+	if (journey.count == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(make_journey(journey));
+}
