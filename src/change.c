@@ -24,8 +24,7 @@ change_between(OutcomeStar first, OutcomeStar latest)
 	return change;
 }
 
-/* From the first to the latest Star of the journey that is the first argument.  False if it has
- * one. */
+/* Over the journey that is the first argument, first to latest Star.  False if it has but one. */
 static bool
 change_of_journey(FunctionCallInfo fcinfo, Change *change)
 {
@@ -104,6 +103,17 @@ make_limits(MemoryContext context, Numeric band)
 	return limits;
 }
 
+static void
+free_limits(Limits *limits)
+{
+	if (limits == NULL)
+		return;
+	pfree(limits->negative);
+	pfree(limits->no_change);
+	pfree(limits->positive);
+	pfree(limits);
+}
+
 /* The limits for a band, which mostly is the one of the row before. */
 static const Limits *
 limits_for(FunctionCallInfo fcinfo, Numeric band)
@@ -114,8 +124,7 @@ limits_for(FunctionCallInfo fcinfo, Numeric band)
 		memcmp(limits->band, band, VARSIZE(band)) != 0)
 	{
 		fcinfo->flinfo->fn_extra = NULL;
-		if (limits != NULL)
-			pfree(limits);
+		free_limits(limits);
 		limits = make_limits(fcinfo->flinfo->fn_mcxt, band);
 		fcinfo->flinfo->fn_extra = limits;
 	}
