@@ -54,7 +54,11 @@ array_getarg(FunctionCallInfo fcinfo, int argument, int dimensions)
 {
 	ArrayType *array = (ArrayType *) PG_GETARG_VARLENA_P(argument);
 
-	if (!is_array_of_counts(array, dimensions))
+	bool valid = is_array_of_counts(array, dimensions);
+
+	for (int area_no = 1; valid && area_no <= area_count(array); area_no++)
+		valid = counts_header_is(counts_of_area(array, dimensions, area_no), dimensions, READINGS);
+	if (!valid)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("this array is not one of counts of readings by area"),
 						errdetail("It has to have one dimension of 1 to %d elements from 1, all "
@@ -96,7 +100,7 @@ state_getarg(FunctionCallInfo fcinfo, int dimensions, int areas)
 {
 	ArrayType *state = (ArrayType *) PG_GETARG_POINTER(0);
 
-	if (likely(AggCheckCallContext(fcinfo, NULL) && !VARATT_IS_EXTENDED(state) &&
+	if (likely(is_in_aggregate(fcinfo) && !VARATT_IS_EXTENDED(state) &&
 			   is_array_of_counts(state, dimensions) && areas <= area_count(state)))
 		return state;
 	state = array_getarg(fcinfo, 0, dimensions);
@@ -194,13 +198,26 @@ progress_matrices_combine(PG_FUNCTION_ARGS)
 }
 
 /* The array, or NULL if no family was counted: an area is only there once one was. */
-PG_FUNCTION_INFO_V1(area_counts_final);
-Datum
-area_counts_final(PG_FUNCTION_ARGS)
+static Datum
+final(FunctionCallInfo fcinfo, int dimensions)
 {
-	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
+	ArrayType *array = array_getarg(fcinfo, 0, dimensions);
 
-	if (ARR_NDIM(array) == 0)
+	if (area_count(array) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(array);
+}
+
+PG_FUNCTION_INFO_V1(stage_distributions_final);
+Datum
+stage_distributions_final(PG_FUNCTION_ARGS)
+{
+	return final(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(progress_matrices_final);
+Datum
+progress_matrices_final(PG_FUNCTION_ARGS)
+{
+	return final(fcinfo, 2);
 }

@@ -132,9 +132,8 @@ limits_for(FunctionCallInfo fcinfo, Numeric band)
 }
 
 static Datum
-classify(FunctionCallInfo fcinfo, Change change, Numeric band)
+classify(FunctionCallInfo fcinfo, Change change, const Limits *limits)
 {
-	const Limits *limits = limits_for(fcinfo, band);
 	int limit = limits->of[change.areas];
 
 	if (change.areas == 0)
@@ -148,19 +147,21 @@ PG_FUNCTION_INFO_V1(overall_change_of_stars);
 Datum
 overall_change_of_stars(PG_FUNCTION_ARGS)
 {
-	return classify(fcinfo, change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1)),
-					PG_GETARG_NUMERIC(2));
+	Change change = change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
+
+	return classify(fcinfo, change, limits_for(fcinfo, PG_GETARG_NUMERIC(2)));
 }
 
 PG_FUNCTION_INFO_V1(overall_change_of_journey);
 Datum
 overall_change_of_journey(PG_FUNCTION_ARGS)
 {
+	const Limits *limits = limits_for(fcinfo, PG_GETARG_NUMERIC(1));
 	Change change;
 
 	if (!change_of_journey(fcinfo, &change))
 		PG_RETURN_NULL();
-	return classify(fcinfo, change, PG_GETARG_NUMERIC(1));
+	return classify(fcinfo, change, limits);
 }
 
 /* In how many areas the family's stage went up, stayed, went down; NULL for one Star. */

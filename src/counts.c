@@ -119,7 +119,7 @@ counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 {
 	Counts *counts = (Counts *) PG_GETARG_POINTER(0);
 
-	if (VARATT_IS_EXTENDED(counts) || !AggCheckCallContext(fcinfo, NULL))
+	if (VARATT_IS_EXTENDED(counts) || !is_in_aggregate(fcinfo))
 		counts = (Counts *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 	check_header(counts, dimensions);
 	check_scale(counts, scale);
@@ -193,18 +193,13 @@ parse_row(const char **rest, int64 *families, int *length)
 		return MALFORMED;
 	do
 	{
-		char *end;
+		ParseResult result =
+			*length == READINGS ? MALFORMED : parse_element(rest, &families[*length]);
 
-		if (*length == READINGS)
-			return MALFORMED;
-		errno = 0;
-		families[*length] = strtoi64(*rest, &end, 10);
-		if (end == *rest)
-			return MALFORMED;
-		if (errno == ERANGE || families[*length] < 0)
+		if (result != PARSED)
+			return result;
+		if (families[(*length)++] < 0)
 			return OUT_OF_RANGE;
-		(*length)++;
-		*rest = end;
 	} while (accept_character(rest, ','));
 	return accept_character(rest, '}') ? PARSED : MALFORMED;
 }

@@ -14,7 +14,6 @@
 #include "outcomestar.h"
 
 #include "common/int.h"
-#include "nodes/nodes.h"
 
 #include "journey_stage.h"
 #include "star_reading.h"
@@ -70,16 +69,15 @@ counts_header_is(const Counts *counts, int dimensions, int scale)
 
 /*
  * The first argument, to be changed by a transition: itself when it is the
- * state of an aggregate, a copy otherwise.  What is nearly always so is
- * decided here, at every row, without a call.
+ * state of an aggregate, a copy otherwise.
  */
 static inline Counts *
 counts_state(FunctionCallInfo fcinfo, int dimensions, int scale)
 {
 	Counts *state = (Counts *) PG_GETARG_POINTER(0);
 
-	if (likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState) &&
-			   !VARATT_IS_EXTENDED(state) && counts_header_is(state, dimensions, scale)))
+	if (likely(is_in_aggregate(fcinfo) && !VARATT_IS_EXTENDED(state) &&
+			   counts_header_is(state, dimensions, scale)))
 		return state;
 	return counts_to_change(fcinfo, dimensions, scale);
 }

@@ -54,6 +54,8 @@ grow(Journey journey)
 	state->reserved = 0;
 	state->count = state->sorted = journey.count;
 	memcpy(state->stars, journey.bytes, journey.count * sizeof(JourneyStar));
+	memset(state->stars + journey.count, 0,
+		   size - offsetof(GrowingJourney, stars) - journey.count * sizeof(JourneyStar));
 	return state;
 }
 
@@ -171,6 +173,9 @@ in_order(GrowingJourney *state)
 		report_invalid_journey();
 	if (state->sorted == state->count)
 		return state;
+	for (int i = 0; i < state->count; i++)
+		if (!is_star_of_journey(state->stars[i]))
+			report_invalid_journey();
 	copy = memcpy(palloc(VARSIZE(state)), state, VARSIZE(state));
 	put_in_order(copy);
 	return copy;
@@ -189,8 +194,7 @@ state_getarg(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(0))
 		return grow(none);
 	state = (GrowingJourney *) PG_GETARG_POINTER(0);
-	if (likely(!VARATT_IS_EXTENDED(state) && header_is_valid(state) &&
-			   AggCheckCallContext(fcinfo, NULL)))
+	if (likely(!VARATT_IS_EXTENDED(state) && header_is_valid(state) && is_in_aggregate(fcinfo)))
 		return state;
 	return grow(journey_getarg(fcinfo, 0));
 }
@@ -218,18 +222,28 @@ state_as_it_is(FunctionCallInfo fcinfo)
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
-#define TRANSITION(function, date, star)                                \
-	PG_FUNCTION_INFO_V1(function);                                      \
-	Datum function(PG_FUNCTION_ARGS)                                    \
-	{                                                                   \
-		OutcomeStar added;                                              \
-                                                                        \
-		if (nothing_to_add(fcinfo))                                     \
-			return state_as_it_is(fcinfo);                              \
-		added = star;                                                   \
-		if (added == EMPTY_STAR || !is_date_of_star(date))              \
-			return state_as_it_is(fcinfo);                              \
-		PG_RETURN_POINTER(add_star(state_getarg(fcinfo), date, added)); \
+/* What a transition returns: the state, or to anybody but an aggregate a journey as it is stored.
+ */
+static inline Datum
+changed(FunctionCallInfo fcinfo, GrowingJourney *state)
+{
+	if (is_in_aggregate(fcinfo))
+		PG_RETURN_POINTER(state);
+	PG_RETURN_POINTER(make_journey(view_of(in_order(state))));
+}
+
+#define TRANSITION(function, date, star)                                     \
+	PG_FUNCTION_INFO_V1(function);                                           \
+	Datum function(PG_FUNCTION_ARGS)                                         \
+	{                                                                        \
+		OutcomeStar added;                                                   \
+                                                                             \
+		if (nothing_to_add(fcinfo))                                          \
+			return state_as_it_is(fcinfo);                                   \
+		added = star;                                                        \
+		if (added == EMPTY_STAR || !is_date_of_star(date))                   \
+			return state_as_it_is(fcinfo);                                   \
+		return changed(fcinfo, add_star(state_getarg(fcinfo), date, added)); \
 	}
 
 TRANSITION(star_journey_add_star, PG_GETARG_DATEADT(2),
@@ -251,7 +265,7 @@ star_journey_merge(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < other.count; i++)
 		state = add_star(state, place_of(other, i).completed_on, star_of(place_of(other, i)));
-	PG_RETURN_POINTER(state);
+	return changed(fcinfo, state);
 }
 
 /* The journey in its stored form, or NULL if it has no Star. */

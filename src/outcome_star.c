@@ -34,11 +34,12 @@ area_no_error(int64 area_no)
 	return 0;
 }
 
-/* What outcome_star_check reports. */
+/* What outcome_star_check reports: a reading out of range (22003), or the reserved bits (22P02). */
 OutcomeStar
 outcome_star_error(OutcomeStar star)
 {
-	ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+	ereport(ERROR, (errcode((star & 15) == 0 ? ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE
+											 : ERRCODE_INVALID_TEXT_REPRESENTATION),
 					errmsg("invalid value for type %s: %016llx", "outcome_star",
 						   (unsigned long long) star),
 					errdetail("An area is four bits: 0, a reading from 1 to 10, or 15; the last "
@@ -54,31 +55,27 @@ outcome_star_error(OutcomeStar star)
 static ParseResult
 parse_area(const char **rest, int *held)
 {
-	const char *start = *rest;
-	char *end;
 	int64 number;
+	ParseResult result;
 
 	*held = NO_READING;
-	if (*start == ',' || *start == '}')
+	if (**rest == ',' || **rest == '}')
 		return PARSED;
 	if (accept_character(rest, '?'))
 	{
 		*held = CONTRADICTION;
 		return PARSED;
 	}
-	if (pg_strncasecmp(start, "null", 4) == 0)
+	if (pg_strncasecmp(*rest, "null", 4) == 0)
 	{
-		*rest = start + 4;
+		*rest += 4;
 		return PARSED;
 	}
-	number = strtoi64(start, &end, 10);
-	if (end == start)
-		return MALFORMED;
-	if (!IsStarReading(number))
+	result = parse_element(rest, &number);
+	if (result == PARSED && !IsStarReading(number))
 		return OUT_OF_RANGE;
 	*held = (int) number;
-	*rest = end;
-	return PARSED;
+	return result;
 }
 
 /* Reads {reading,...} and goes past it. */
@@ -383,27 +380,14 @@ subscript_check(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
 }
 
 static void
-set_to_held(SubscriptingRefState *sbsrefstate, OutcomeStar star, Datum *result, bool *is_null)
-{
-	int held = held_in_area(readings_only(star), DatumGetInt32(sbsrefstate->upperindex[0]));
-
-	*result = StarReadingGetDatum(held);
-	*is_null = held == NO_READING;
-}
-
-static void
 subscript_fetch(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
 {
-	set_to_held(op->d.sbsref.state, DatumGetOutcomeStar(*op->resvalue), op->resvalue, op->resnull);
-}
-
-static void
-subscript_fetch_old(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
-{
 	SubscriptingRefState *sbsrefstate = op->d.sbsref.state;
-	OutcomeStar star = *op->resnull ? EMPTY_STAR : DatumGetOutcomeStar(*op->resvalue);
+	OutcomeStar readings = readings_only(DatumGetOutcomeStar(*op->resvalue));
+	int held = held_in_area(readings, DatumGetInt32(sbsrefstate->upperindex[0]));
 
-	set_to_held(sbsrefstate, star, &sbsrefstate->prevvalue, &sbsrefstate->prevnull);
+	*op->resvalue = StarReadingGetDatum(held);
+	*op->resnull = held == NO_READING;
 }
 
 /* Assigning to a NULL Star makes one; assigning NULL takes the reading away. */
@@ -428,7 +412,6 @@ subscript_setup(const SubscriptingRef *sbsref, SubscriptingRefState *sbsrefstate
 	methods->sbs_check_subscripts = subscript_check;
 	methods->sbs_fetch = subscript_fetch;
 	methods->sbs_assign = subscript_assign;
-	methods->sbs_fetch_old = subscript_fetch_old;
 }
 
 PG_FUNCTION_INFO_V1(outcome_star_subscript);

@@ -130,7 +130,7 @@ merge_stars(OutcomeStar left, OutcomeStar right)
 	return left | right | (areas_held(left) & areas_held(right) & areas_held(left ^ right));
 }
 
-/* Returns the bits if they are a Star.  Anything else is an error (22P02). */
+/* Returns the bits if they are a Star.  Anything else is an error. */
 static inline OutcomeStar
 outcome_star_check(OutcomeStar star)
 {

@@ -48,3 +48,20 @@ accept_character(const char **rest, char character)
 	*rest = next + strspn(next, WHITE_SPACE);
 	return true;
 }
+
+/*
+ * Reads a whole number that is an element of a list, up to the comma or brace
+ * behind it.
+ */
+ParseResult
+parse_element(const char **rest, int64 *number)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoi64(*rest, &end, 10);
+	if (end == *rest || strchr(",}", end[strspn(end, WHITE_SPACE)]) == NULL)
+		return MALFORMED;
+	*rest = end;
+	return errno == ERANGE ? OUT_OF_RANGE : PARSED;
+}

@@ -9,6 +9,7 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "nodes/nodes.h"
 
 /* Input functions report errors softly where the server can (PostgreSQL 16+). */
 #if PG_VERSION_NUM >= 160000
@@ -39,7 +40,20 @@ typedef enum ParseResult
 } ParseResult;
 
 extern bool accept_character(const char **rest, char character);
+extern ParseResult parse_element(const char **rest, int64 *number);
 extern void check_message_length(StringInfo message, int expected, const char *type_name);
 extern bool parse_whole_number(const char *literal, int64 *number);
+
+/*
+ * May this function change its first argument, because it is the state of an
+ * aggregate?  The answer for plain aggregates, which is needed at every row,
+ * takes no call.
+ */
+static inline bool
+is_in_aggregate(FunctionCallInfo fcinfo)
+{
+	return likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState)) ||
+		   AggCheckCallContext(fcinfo, NULL);
+}
 
 #endif /* OUTCOMESTAR_H */

@@ -41,8 +41,7 @@ is_in_order(Journey journey)
 	{
 		JourneyStar place = place_of(journey, i);
 
-		if (place.completed_on <= before || !is_date_of_star(place.completed_on) ||
-			star_of(place) == EMPTY_STAR || !is_outcome_star(star_of(place)))
+		if (place.completed_on <= before || !is_star_of_journey(place))
 			return false;
 		before = place.completed_on;
 	}
@@ -233,16 +232,15 @@ star_journey_recv(PG_FUNCTION_ARGS)
 	{
 		DateADT date = (DateADT) pq_getmsgint(message, sizeof(DateADT));
 
-		stars[i] = make_place(date, outcome_star_check((OutcomeStar) pq_getmsgint64(message)));
+		stars[i] = make_place(date, (OutcomeStar) pq_getmsgint64(message));
 	}
 	journey.bytes = (const char *) stars;
 	journey.count = count;
 	if (!is_in_order(journey))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid binary input for type %s: dates out of order, or an empty Star",
-						"star_journey"),
-				 errdetail(WHAT_IS_A_JOURNEY)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+						errmsg("invalid binary input for type %s: dates out of order, or no Star",
+							   "star_journey"),
+						errdetail(WHAT_IS_A_JOURNEY)));
 	PG_RETURN_POINTER(make_journey(journey));
 }
 

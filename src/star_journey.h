@@ -77,6 +77,14 @@ is_date_of_star(DateADT date)
 	return !DATE_NOT_FINITE(date) && IS_VALID_DATE(date);
 }
 
+/* Is this a Star with its date, both as they may be? */
+static inline bool
+is_star_of_journey(JourneyStar place)
+{
+	return is_date_of_star(place.completed_on) && star_of(place) != EMPTY_STAR &&
+		   is_outcome_star(star_of(place));
+}
+
 extern void report_invalid_journey(void) pg_attribute_noreturn();
 extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
 extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first,
