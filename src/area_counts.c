@@ -53,7 +53,6 @@ static ArrayType *
 array_getarg(FunctionCallInfo fcinfo, int argument, int dimensions)
 {
 	ArrayType *array = (ArrayType *) PG_GETARG_VARLENA_P(argument);
-
 	bool valid = is_array_of_counts(array, dimensions);
 
 	for (int area_no = 1; valid && area_no <= area_count(array); area_no++)
