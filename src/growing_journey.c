@@ -5,9 +5,9 @@
  */
 #include "outcomestar.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "comparison.h"
 #include "growing_journey.h"
 
 /*
@@ -65,30 +65,54 @@ merge_into(JourneyStar *place, OutcomeStar star)
 	*place = make_place(place->completed_on, merge_stars(star_of(*place), star));
 }
 
+/*
+ * Sorts Stars by date, merges those of one date, and returns how many are
+ * left.  A merge sort, in space for half of them: qsort can be made to take
+ * quadratic time by whoever chooses the dates.
+ */
 static int
-compare_dates(const void *left, const void *right)
+sort_and_merge(JourneyStar *stars, int count, JourneyStar *space)
 {
-	return COMPARE(((const JourneyStar *) left)->completed_on,
-				   ((const JourneyStar *) right)->completed_on);
+	int half = count / 2;
+	int i = 0, j = half, n = 0;
+	int left, end;
+
+	CHECK_FOR_INTERRUPTS();
+	if (count < 2)
+		return count;
+	left = sort_and_merge(stars, half, space);
+	end = half + sort_and_merge(stars + half, count - half, space);
+	memcpy(space, stars, left * sizeof(JourneyStar));
+	while (i < left && j < end)
+	{
+		if (space[i].completed_on < stars[j].completed_on)
+			stars[n] = space[i++];
+		else if (space[i].completed_on > stars[j].completed_on)
+			stars[n] = stars[j++];
+		else
+		{
+			stars[n] = space[i++];
+			merge_into(&stars[n], star_of(stars[j++]));
+		}
+		n++;
+	}
+	while (i < left)
+		stars[n++] = space[i++];
+	while (j < end)
+		stars[n++] = stars[j++];
+	return n;
 }
 
-/* Sorts all Stars and merges those of one date. */
 static void
 put_in_order(GrowingJourney *state)
 {
-	int last = 0;
+	JourneyStar *space;
 
 	if (state->sorted == state->count)
 		return;
-	qsort(state->stars, state->count, sizeof(JourneyStar), compare_dates);
-	for (int i = 1; i < state->count; i++)
-	{
-		if (state->stars[i].completed_on == state->stars[last].completed_on)
-			merge_into(&state->stars[last], star_of(state->stars[i]));
-		else
-			state->stars[++last] = state->stars[i];
-	}
-	state->count = state->sorted = last + 1;
+	space = palloc(state->count * sizeof(JourneyStar));
+	state->count = state->sorted = sort_and_merge(state->stars, state->count, space);
+	pfree(space);
 }
 
 /*

@@ -29,16 +29,17 @@ text_argument_error(PG_FUNCTION_ARGS)
 {
 	const char *name = aggregate_name(fcinfo);
 
-	ereport(ERROR,
-			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("%s needs readings or stages, not text", name),
-			 errdetail("Each text must be turned into a reading, 1 to 10, or a stage."),
-			 PG_NARGS() == 2 ? errhint("Write %s(column::star_reading), or "
-									   "%s(column::journey_stage) for labels of stages.",
-									   name, name)
-							 : errhint("Write %s(first::star_reading, latest::star_reading), or "
-									   "::journey_stage for labels of stages.",
-									   name)));
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_DATATYPE_MISMATCH), errmsg("%s does not take text", name),
+		 errdetail("Each text must be turned into a reading, 1 to 10, or a stage."),
+		 PG_NARGS() == 2
+			 ? errhint("Write %s(column::star_reading), or %s(column::journey_stage) for labels "
+					   "of stages.",
+					   name, name)
+			 : errhint("Write %s(first::star_reading, latest::star_reading); for labels of "
+					   "stages, progress_matrix(first::journey_stage, latest::journey_stage).",
+					   name)));
 	PG_RETURN_NULL();
 }
 
@@ -49,7 +50,7 @@ text_reading_error(PG_FUNCTION_ARGS)
 {
 	const char *name = aggregate_name(fcinfo);
 
-	ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH), errmsg("%s needs readings, not text", name),
+	ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH), errmsg("%s does not take text", name),
 					errdetail("Each text must be turned into a reading, 1 to 10."),
 					errhint("Write %s(area_no, reading::star_reading%s).", name,
 							PG_NARGS() == 3 ? "" : ", completed_on")));
