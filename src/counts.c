@@ -89,6 +89,17 @@ check_scale(const Counts *counts, int scale)
 							: errhint("Build it from readings: stages do not tell the readings.")));
 }
 
+/* An argument of one of the two types, of which the header is checked. */
+static Counts *
+argument_with_header(FunctionCallInfo fcinfo, int argument, int dimensions, int scale)
+{
+	Counts *counts = (Counts *) PG_GETARG_VARLENA_P(argument);
+
+	check_header(counts, dimensions);
+	check_scale(counts, scale);
+	return counts;
+}
+
 /*
  * An argument of one of the two types, checked from header to last count.
  * dimensions may be 0, scale EITHER_SCALE.
@@ -96,12 +107,10 @@ check_scale(const Counts *counts, int scale)
 Counts *
 counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale)
 {
-	Counts *counts = (Counts *) PG_GETARG_VARLENA_P(argument);
+	Counts *counts = argument_with_header(fcinfo, argument, dimensions, scale);
 	int64 signs = 0;
 
-	check_header(counts, dimensions);
-	check_scale(counts, scale);
-	for (int i = 0; i < counts_length(counts); i++)
+	for (int i = 0, length = counts_length(counts); i < length; i++)
 		signs |= counts->families[i];
 	if (signs < 0)
 		counts_out_of_range(counts);
@@ -379,32 +388,48 @@ counts_hash_extended(PG_FUNCTION_ARGS)
 }
 
 /*
- * Addition: the operator +, the combine function of the aggregates, and the
- * transition of rollup.  Changes its first argument only if that is the state
- * of an aggregate.  Counts of readings and of stages do not mix (22023).
+ * Addition and its exact inverse: the operators + and -, the combine function
+ * of the aggregates, and both ways of a rollup.  They change their first
+ * argument only if that is the state of an aggregate.  Counts of readings and
+ * of stages do not mix (22023).  A count that was or becomes negative, which a
+ * sum out of range does, shows in the signs of all, looked at once.
  */
+
 PG_FUNCTION_INFO_V1(counts_add);
 Datum
 counts_add(PG_FUNCTION_ARGS)
 {
 	Counts *sum = counts_to_change(fcinfo, 0, EITHER_SCALE);
-	Counts *other = counts_getarg(fcinfo, 1, sum->dimensions, sum->scale);
+	Counts *other = argument_with_header(fcinfo, 1, sum->dimensions, sum->scale);
+	int length = counts_length(sum);
+	int64 signs = 0;
 
-	for (int i = 0; i < counts_length(sum); i++)
-		counts_increment(sum, i, other->families[i]);
+	for (int i = 0; i < length; i++)
+	{
+		sum->families[i] = (int64) ((uint64) sum->families[i] + (uint64) other->families[i]);
+		signs |= sum->families[i] | other->families[i];
+	}
+	if (signs < 0)
+		counts_out_of_range(sum);
 	PG_RETURN_POINTER(sum);
 }
 
-/* The exact inverse: the operator -, and the way back of a moving window's rollup. */
 PG_FUNCTION_INFO_V1(counts_subtract);
 Datum
 counts_subtract(PG_FUNCTION_ARGS)
 {
 	Counts *difference = counts_to_change(fcinfo, 0, EITHER_SCALE);
-	Counts *other = counts_getarg(fcinfo, 1, difference->dimensions, difference->scale);
+	Counts *other = argument_with_header(fcinfo, 1, difference->dimensions, difference->scale);
+	int length = counts_length(difference);
+	int64 signs = 0;
 
-	for (int i = 0; i < counts_length(difference); i++)
-		counts_increment(difference, i, -other->families[i]);
+	for (int i = 0; i < length; i++)
+	{
+		difference->families[i] -= other->families[i];
+		signs |= difference->families[i] | other->families[i];
+	}
+	if (signs < 0)
+		counts_out_of_range(difference);
 	PG_RETURN_POINTER(difference);
 }
 

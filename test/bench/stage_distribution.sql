@@ -1,7 +1,9 @@
--- stage_distribution(reading)
-SELECT area_no, stage_distribution(reading) FROM reading GROUP BY area_no;
 -- count(*)
 SELECT area_no, count(*) FROM reading GROUP BY area_no;
+-- count(reading)
+SELECT area_no, count(reading) FROM reading GROUP BY area_no;
+-- stage_distribution(reading)
+SELECT area_no, stage_distribution(reading) FROM reading GROUP BY area_no;
 -- ten count(*) FILTER
 SELECT area_no,
        count(*) FILTER (WHERE reading = 1), count(*) FILTER (WHERE reading = 2),
