@@ -26,19 +26,7 @@ SELECT overall_change('{2024-01-01:{3},2024-01-02:{4}}'::star_journey, NULL);
 
 -- Journeys of 400 families, from rows with ties, duplicates, contradictions, gaps, NULLs and infinite dates
 
-SELECT setseed(0.75);
-CREATE TEMP TABLE journey_row (row_no bigint, family_id integer, area_no integer, reading integer, completed_on date);
-INSERT INTO journey_row
-SELECT row_number() OVER (), family_id, area_no,
-       CASE WHEN random() < 0.04 THEN NULL WHEN random() < 0.03 THEN 1 + floor(random() * 10)::integer
-            ELSE 1 + abs((family_id * 7919 + (completed_on - '2024-01-01') * 104729 + area_no * 1299709) % 10) END,
-       CASE WHEN random() < 0.02 THEN (ARRAY[NULL, 'infinity', '-infinity']::date[])[1 + floor(random() * 3)::integer] ELSE completed_on END
-FROM generate_series(1, 400) AS family_id, generate_series(1, CASE WHEN family_id % 80 = 1 THEN 45 ELSE family_id % 6 END) AS visit,
-     LATERAL (SELECT date '2024-01-01' + floor(random() * CASE WHEN family_id % 4 = 0 THEN 4 ELSE 400 END + visit * 0)::integer AS completed_on) AS v,
-     generate_series(1, 4 + family_id % 12) AS area_no, generate_series(1, CASE WHEN (family_id + visit + area_no) % 5 = 0 THEN 2 ELSE 1 END) AS copy
-WHERE random() > 0.1;
-INSERT INTO journey_row VALUES (0, 401, 1, NULL, '2024-01-01'), (-1, 401, NULL, 3, '2024-01-01'), (-2, 402, 1, 3, 'infinity'), (-3, 402, 1, 3, NULL),
-       (-4, 403, 1, 3, '2024-01-01'), (-5, 403, 2, 3, '2024-02-01'), (-6, 404, 1, 3, '2024-01-01'), (-7, 404, 1, 4, '2024-01-01'), (-8, 404, 1, 3, '2024-02-01'), (-9, 404, 1, 9, '2024-03-01');
+\i test/journey_row.psql
 ANALYZE journey_row;
 CREATE TEMP TABLE journey AS SELECT family_id, star_journey(area_no, reading, completed_on) AS journey FROM journey_row GROUP BY family_id;
 

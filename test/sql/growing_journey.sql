@@ -66,16 +66,7 @@ FROM journey_part AS a, journey_part AS b, journey_part AS c WHERE a.family_id =
 
 -- Any plan
 
-CREATE FUNCTION plan_of(query text, options text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    plan text = '';
-BEGIN
-    FOR line IN EXECUTE format('EXPLAIN (COSTS OFF%s) %s', options, query) LOOP
-        plan = plan || line || E'\n';
-    END LOOP;
-    RETURN plan;
-END $$;
+\i test/plan_of.psql
 -- Runs the query and keeps its rows under a name, if its plan is the one meant.
 CREATE TABLE plan_result (plan text, family_id integer, result text);
 CREATE PROCEDURE run(plan text, meant text, query text, options text DEFAULT '') LANGUAGE plpgsql AS $$

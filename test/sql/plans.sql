@@ -11,16 +11,7 @@ SELECT n, 1 + n % 10, nullif(floor(random() * 11)::integer, 0), nullif(floor(ran
 FROM generate_series(1, 200000) AS n;
 ANALYZE plan_pair;
 
-CREATE FUNCTION plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    line text;
-    plan text = '';
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-        plan = plan || line || E'\n';
-    END LOOP;
-    RETURN plan;
-END $$;
+\i test/plan_of.psql
 -- Runs the query and keeps its rows under a name, if its plan is the one meant.
 CREATE TABLE plan_result (plan text, area_no integer, result text);
 CREATE PROCEDURE run(plan text, meant text, query text) LANGUAGE plpgsql AS $$
