@@ -77,7 +77,7 @@ typedef struct Limits
 static Limits *
 make_limits(MemoryContext context, Numeric band)
 {
-	Limits *limits = MemoryContextAlloc(context, offsetof(Limits, band) + VARSIZE(band));
+	Limits *limits;
 	Datum widest = NumericGetDatum(int64_to_numeric(WIDEST_BAND));
 	Datum narrowed = DirectFunctionCall2(numeric_smaller, NumericGetDatum(band), widest);
 
@@ -88,18 +88,19 @@ make_limits(MemoryContext context, Numeric band)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("band of change must be zero or more, not %s",
 						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(band))))));
+	context = MemoryContextSwitchTo(context);
+	limits = palloc(offsetof(Limits, band) + VARSIZE(band));
+	memcpy(limits->band, band, VARSIZE(band));
+	limits->negative = cstring_to_text("negative");
+	limits->no_change = cstring_to_text("no change");
+	limits->positive = cstring_to_text("positive");
+	MemoryContextSwitchTo(context);
 	for (int areas = 0; areas <= MOST_AREAS; areas++)
 		limits->of[areas] = DatumGetInt32(DirectFunctionCall1(
 			numeric_int4,
 			DirectFunctionCall1(numeric_floor,
 								DirectFunctionCall2(numeric_mul, narrowed,
 													NumericGetDatum(int64_to_numeric(areas))))));
-	memcpy(limits->band, band, VARSIZE(band));
-	context = MemoryContextSwitchTo(context);
-	limits->negative = cstring_to_text("negative");
-	limits->no_change = cstring_to_text("no change");
-	limits->positive = cstring_to_text("positive");
-	MemoryContextSwitchTo(context);
 	return limits;
 }
 

@@ -57,10 +57,12 @@ ParseResult
 parse_element(const char **rest, int64 *number)
 {
 	char *end;
+	char next;
 
 	errno = 0;
 	*number = strtoi64(*rest, &end, 10);
-	if (end == *rest || strchr(",}", end[strspn(end, WHITE_SPACE)]) == NULL)
+	next = end[strspn(end, WHITE_SPACE)];
+	if (end == *rest || (next != ',' && next != '}'))
 		return MALFORMED;
 	*rest = end;
 	return errno == ERANGE ? OUT_OF_RANGE : PARSED;

@@ -3,8 +3,8 @@
  *		The type star_reading: one reading of a Star, a whole number from 1 to 10.
  *
  * It is a base type rather than a domain over smallint for its size of one
- * byte, for errors that name it, and so that a reading is checked wherever it
- * comes from, binary input included.
+ * byte, for errors that name it and say what is allowed, and for a binary form
+ * of its own.
  */
 #include "outcomestar.h"
 

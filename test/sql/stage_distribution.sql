@@ -159,3 +159,16 @@ UPDATE forged SET d = '\x01';
 UPDATE forged SET d = '';
 \copy forged TO 'results/stage_distribution.bin' (FORMAT binary)
 \copy copied FROM 'results/stage_distribution.bin' (FORMAT binary)
+
+-- Malformed before out of range: a number counts only once what follows it is right
+
+SELECT '{1,2,3,4,99999999999999999999'::stage_distribution;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{1,2,3,4,-5x}'::stage_distribution;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{11'::outcome_star;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{11x}'::outcome_star;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{2024-01-01:{11'::star_journey;
+\echo :LAST_ERROR_SQLSTATE
