@@ -165,26 +165,38 @@ overall_change_of_journey(PG_FUNCTION_ARGS)
 	return classify(fcinfo, change, limits);
 }
 
-/* In how many areas the family's stage went up, stayed, went down; NULL for one Star. */
-
-#define AREAS(name, condition)                                             \
-	PG_FUNCTION_INFO_V1(areas_##name);                                     \
-	Datum areas_##name(PG_FUNCTION_ARGS)                                   \
-	{                                                                      \
-		OutcomeStar first, latest, both;                                   \
-		int areas = 0;                                                     \
-                                                                           \
-		if (!first_and_latest(fcinfo, 0, &first, &latest))                 \
-			PG_RETURN_NULL();                                              \
-		both = areas_with_readings(first) & areas_with_readings(latest);   \
-		for (int area_no = 1; area_no <= highest_area(both); area_no++)    \
-		{                                                                  \
-			int start = ReadingStage(held_in_area(first & both, area_no)); \
-			int end = ReadingStage(held_in_area(latest & both, area_no));  \
-                                                                           \
-			areas += start != 0 && (condition);                            \
-		}                                                                  \
-		PG_RETURN_INT32(areas);                                            \
+/*
+ * In how many areas the family's stage went up, stayed, went down: between two
+ * Stars, or over a journey, where it is NULL for one Star.
+ */
+#define AREAS(name, condition)                                                               \
+	static Datum count_##name(OutcomeStar first, OutcomeStar latest)                         \
+	{                                                                                        \
+		OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);         \
+		int areas = 0;                                                                       \
+                                                                                             \
+		for (int area_no = 1; area_no <= highest_area(both); area_no++)                      \
+		{                                                                                    \
+			int start = ReadingStage(held_in_area(first & both, area_no));                   \
+			int end = ReadingStage(held_in_area(latest & both, area_no));                    \
+                                                                                             \
+			areas += start != 0 && (condition);                                              \
+		}                                                                                    \
+		return Int32GetDatum(areas);                                                         \
+	}                                                                                        \
+	PG_FUNCTION_INFO_V1(areas_##name##_between);                                             \
+	Datum areas_##name##_between(PG_FUNCTION_ARGS)                                           \
+	{                                                                                        \
+		PG_RETURN_DATUM(count_##name(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1))); \
+	}                                                                                        \
+	PG_FUNCTION_INFO_V1(areas_##name);                                                       \
+	Datum areas_##name(PG_FUNCTION_ARGS)                                                     \
+	{                                                                                        \
+		OutcomeStar first, latest;                                                           \
+                                                                                             \
+		if (!first_and_latest(fcinfo, 0, &first, &latest))                                   \
+			PG_RETURN_NULL();                                                                \
+		PG_RETURN_DATUM(count_##name(first, latest));                                        \
 	}
 
 AREAS(progressed, end > start)

@@ -289,6 +289,16 @@ outcome_star_conflicts(PG_FUNCTION_ARGS)
 		construct_array(area_nos, count, INT4OID, sizeof(int32), true, TYPALIGN_INT));
 }
 
+/* The Star without what it holds in areas above a number.  Another number than 1 to 15 is an error (22003). */
+PG_FUNCTION_INFO_V1(outcome_star_until_area);
+Datum
+outcome_star_until_area(PG_FUNCTION_ARGS)
+{
+	int area_no = area_no_check(PG_GETARG_INT32(1));
+
+	PG_RETURN_OUTCOME_STAR(PG_GETARG_OUTCOME_STAR(0) & ~UINT64CONST(0) << (64 - 4 * area_no));
+}
+
 /* The mean reading over the areas that have one, not rounded; NULL if none has. */
 PG_FUNCTION_INFO_V1(outcome_star_mean_reading);
 Datum

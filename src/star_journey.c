@@ -371,6 +371,19 @@ PART(first, nth(journey, 1))
 PART(latest, latest(journey))
 PART(nth, nth(journey, PG_GETARG_INT32(1)))
 
+/* In how many areas of how many Stars, all counted together, readings contradict each other. */
+PG_FUNCTION_INFO_V1(star_journey_conflict_count);
+Datum
+star_journey_conflict_count(PG_FUNCTION_ARGS)
+{
+	Journey journey = journey_getarg(fcinfo, 0);
+	int64 conflicts = 0;
+
+	for (int i = 0; i < journey.count; i++)
+		conflicts += count_areas(areas_contradicted(star_of(place_of(journey, i))));
+	PG_RETURN_INT64(conflicts);
+}
+
 /* All dates as date[], all Stars as outcome_star[]: what stars() makes rows of. */
 
 PG_FUNCTION_INFO_V1(star_journey_dates);

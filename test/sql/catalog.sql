@@ -11,18 +11,27 @@ SELECT count(*) > 150 AS many FROM member;
 -- A comment
 SELECT object FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL;
 
--- PARALLEL SAFE, and a volatility that was chosen
+-- PARALLEL SAFE, and a volatility that was chosen; but for those that make something
 SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
-WHERE proparallel <> 's' OR provolatile = 'v' AND prokind = 'f';
+WHERE proparallel <> 's' OR provolatile = 'v' AND prokind = 'f' ORDER BY object COLLATE "C";
 
 -- Functions in C are strict, but for those that have an answer to NULL
 SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
 WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND NOT proisstrict ORDER BY object COLLATE "C";
 
--- No rights above the caller's, no setting of its own, no body that is looked up by name at run time
-SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
-WHERE prosecdef OR proconfig IS NOT NULL
-   OR prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql') AND prosqlbody IS NULL;
+-- No rights above the caller's; no body that is looked up at run time, unless in pg_catalog, and then no other setting but
+-- that results don't depend on the session's
+SELECT object, proconfig FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = pg_proc.oid JOIN pg_language ON prolang = pg_language.oid
+WHERE prosecdef OR CASE lanname WHEN 'sql' THEN prosqlbody IS NULL OR proconfig IS NOT NULL
+                                WHEN 'plpgsql' THEN proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp' OR cardinality(proconfig) > 1
+                                ELSE proconfig IS NOT NULL END
+ORDER BY object COLLATE "C";
+
+-- Tables and views: everybody may read them, and nothing else; all columns have comments
+SELECT object, string_agg(privilege_type, ', ') FROM member JOIN pg_class ON classid = 'pg_class'::regclass AND objid = oid
+LEFT JOIN aclexplode(relacl) AS granted ON grantee = 0 WHERE relkind IN ('r', 'v') GROUP BY object ORDER BY object COLLATE "C";
+SELECT object, attname FROM member JOIN pg_attribute ON classid = 'pg_class'::regclass AND objid = attrelid JOIN pg_class ON attrelid = pg_class.oid
+WHERE relkind IN ('r', 'v') AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
 
 -- Aggregates: a combine function, a state of a real type and of a stated size
 SELECT object FROM member JOIN pg_aggregate ON classid = 'pg_proc'::regclass AND objid = aggfnoid

@@ -1,0 +1,74 @@
+/*
+ * edition.c
+ *		Names of outcome areas, which differ between editions, reports and keyboards.
+ */
+#include "outcomestar.h"
+
+#include "catalog/pg_collation.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/formatting.h"
+
+/* What stands for another character, in an encoding that has it. */
+static const struct Substitute
+{
+	int encoding;
+	const char *written;
+	char meant;
+} substitutes[] = {
+	{PG_UTF8, "\xE2\x80\x98", '\''}, /* left and right single quotation mark */
+	{PG_UTF8, "\xE2\x80\x99", '\''},
+	{PG_UTF8, "\xC2\xA0", ' '}, /* no-break space */
+	{PG_WIN1252, "\x91", '\''},
+	{PG_WIN1252, "\x92", '\''},
+	{PG_WIN1252, "\xA0", ' '},
+	{PG_LATIN1, "\xA0", ' '},
+};
+
+/* The character that a piece of text begins with, as it is meant, and its length as it is written; or 0. */
+static char
+meant_by(const char *text, const char *end, int *length)
+{
+	for (int i = 0; i < lengthof(substitutes); i++)
+	{
+		const struct Substitute *substitute = &substitutes[i];
+
+		*length = strlen(substitute->written);
+		if (substitute->encoding == GetDatabaseEncoding() && *length <= end - text &&
+			memcmp(text, substitute->written, *length) == 0)
+			return substitute->meant;
+	}
+	*length = Min(pg_mblen(text), (int) (end - text));
+	return *length > 1 ? '\0' : strchr(WHITE_SPACE, *text) ? ' ' : *text == '`' ? '\'' : *text;
+}
+
+/*
+ * The form in which names of areas are compared: in lower case, with straight
+ * apostrophes, and one space wherever there is white space between words.
+ * NULL for NULL.
+ */
+PG_FUNCTION_INFO_V1(area_key);
+Datum
+area_key(PG_FUNCTION_ARGS)
+{
+	text *name = PG_GETARG_TEXT_PP(0);
+	const char *rest = VARDATA_ANY(name), *end = rest + VARSIZE_ANY_EXHDR(name);
+	char *key = palloc(end - rest + 1);
+	int written = 0, length;
+
+	for (; rest < end; rest += length)
+	{
+		char meant = meant_by(rest, end, &length);
+
+		if (meant == '\0')
+		{
+			memcpy(key + written, rest, length);
+			written += length;
+		}
+		else if (meant != ' ' || (written > 0 && key[written - 1] != ' '))
+			key[written++] = meant;
+	}
+	if (written > 0 && key[written - 1] == ' ')
+		written--;
+	PG_RETURN_TEXT_P(cstring_to_text(str_tolower(key, written, DEFAULT_COLLATION_OID)));
+}
