@@ -35,9 +35,10 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 
 # The examples of the documentation are a test: statements, and what they print.
 DOCUMENTATION = README.md $(wildcard doc/*.md)
+DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' 'SET datestyle = ISO;' 'DROP EXTENSION outcomestar;'
 test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
-	(echo "DROP EXTENSION outcomestar;"; awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
+	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
 expected/documentation.out: $(DOCUMENTATION) test/documentation.awk
-	(echo "DROP EXTENSION outcomestar;"; awk -v part=out -f test/documentation.awk $(DOCUMENTATION)) > $@
+	($(DOCUMENTATION_START); awk -v part=out -f test/documentation.awk $(DOCUMENTATION)) > $@
 
 endif
