@@ -1,0 +1,32 @@
+/* The views of the report that report.sql makes: 400,000 families, dimensions of 20 and 9 members. */
+SET client_min_messages = warning;
+-- inclusion
+SELECT * FROM bench_report.inclusion;
+-- completed_by
+SELECT * FROM bench_report.completed_by;
+-- activity
+SELECT * FROM bench_report.activity;
+-- reading_distributions
+SELECT * FROM bench_report.reading_distributions;
+-- stage_distributions
+SELECT * FROM bench_report.stage_distributions;
+-- mean_progress
+SELECT * FROM bench_report.mean_progress;
+-- progress_matrices
+SELECT * FROM bench_report.progress_matrices;
+-- progress_cells
+SELECT * FROM bench_report.progress_cells;
+-- progress_rates
+SELECT * FROM bench_report.progress_rates;
+-- overall_change
+SELECT * FROM bench_report.overall_change;
+-- areas_moved
+SELECT * FROM bench_report.areas_moved;
+-- journeys, one family
+SELECT * FROM bench_report.journeys WHERE family = 12345;
+-- family_stars, one family
+SELECT * FROM bench_report.family_stars WHERE family = 12345;
+-- progress_counts, one area and district
+SELECT cluster, first_reading, latest_reading, sum(families) FROM bench_report.progress_counts WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster, first_reading, latest_reading;
+-- progress_summary, one area and district
+SELECT cluster, family_count(rollup(matrix)) FROM bench_report.progress_summary WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster;
