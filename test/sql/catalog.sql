@@ -1,17 +1,17 @@
--- What every object of the extension has (array types, members from PostgreSQL 17 on, come with their elements)
+-- What every object of the extension has (array types and row types, members from PostgreSQL 17 on, come with others)
 
 CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS object
 FROM pg_depend
 WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
   AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
-  AND (classid, objid) NOT IN (SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typcategory = 'A');
+  AND (classid, objid) NOT IN (SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typcategory = 'A' OR typtype = 'c');
 SELECT count(*) > 150 AS many FROM member;
 
 -- A comment
 SELECT object FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL;
 
--- PARALLEL SAFE, and a volatility that was chosen; but for those that make something
+-- PARALLEL SAFE, and a volatility that was chosen; but for those that make something or catch an error
 SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
 WHERE proparallel <> 's' OR provolatile = 'v' AND prokind = 'f' ORDER BY object COLLATE "C";
 
