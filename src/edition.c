@@ -17,15 +17,13 @@ static const struct Substitute
 	char meant;
 } substitutes[] = {
 	{PG_UTF8, "\xE2\x80\x98", '\''}, /* left and right single quotation mark */
-	{PG_UTF8, "\xE2\x80\x99", '\''},
-	{PG_UTF8, "\xC2\xA0", ' '}, /* no-break space */
-	{PG_WIN1252, "\x91", '\''},
-	{PG_WIN1252, "\x92", '\''},
-	{PG_WIN1252, "\xA0", ' '},
-	{PG_LATIN1, "\xA0", ' '},
+	{PG_UTF8, "\xE2\x80\x99", '\''}, {PG_UTF8, "\xC2\xA0", ' '}, /* no-break space */
+	{PG_WIN1252, "\x91", '\''},      {PG_WIN1252, "\x92", '\''},
+	{PG_WIN1252, "\xA0", ' '},       {PG_LATIN1, "\xA0", ' '},
 };
 
-/* The character that a piece of text begins with, as it is meant, and its length as it is written; or 0. */
+/* The character that a piece of text begins with, as it is meant, and its length as it is written;
+ * or 0. */
 static char
 meant_by(const char *text, const char *end, int *length)
 {

@@ -4,16 +4,18 @@
  */
 #include "outcomestar.h"
 
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/formatting.h"
 #include "utils/varlena.h"
 
 /*
- * Of the names given, the one with the least edits to what was written, and the
- * first one of several; NULL elements are no names.  NULL if none shares half
- * of its letters.
+ * Of the names given, the one with the least edits to what was written, case
+ * aside, and the first one of several; NULL elements are no names.  NULL if none
+ * shares half of its letters.
  */
 PG_FUNCTION_INFO_V1(nearest_name);
 Datum
@@ -29,6 +31,7 @@ nearest_name(PG_FUNCTION_ARGS)
 	for (int i = 0; i < count; i++)
 	{
 		text *name = nulls[i] ? NULL : DatumGetTextPP(names[i]);
+		char *given, *meant;
 		int longer, distance;
 
 		CHECK_FOR_INTERRUPTS();
@@ -36,9 +39,11 @@ nearest_name(PG_FUNCTION_ARGS)
 		if (nulls[i] || VARSIZE_ANY_EXHDR(written) >= NAMEDATALEN ||
 			VARSIZE_ANY_EXHDR(name) >= NAMEDATALEN)
 			continue;
-		longer = Max(VARSIZE_ANY_EXHDR(written), VARSIZE_ANY_EXHDR(name));
-		distance = varstr_levenshtein(VARDATA_ANY(written), VARSIZE_ANY_EXHDR(written),
-									  VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), 1, 1, 1, true);
+		given =
+			str_tolower(VARDATA_ANY(written), VARSIZE_ANY_EXHDR(written), DEFAULT_COLLATION_OID);
+		meant = str_tolower(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), DEFAULT_COLLATION_OID);
+		longer = Max(strlen(given), strlen(meant));
+		distance = varstr_levenshtein(given, strlen(given), meant, strlen(meant), 1, 1, 1, true);
 		if (distance < least && distance <= longer / 2)
 		{
 			least = distance;

@@ -289,7 +289,8 @@ outcome_star_conflicts(PG_FUNCTION_ARGS)
 		construct_array(area_nos, count, INT4OID, sizeof(int32), true, TYPALIGN_INT));
 }
 
-/* The Star without what it holds in areas above a number.  Another number than 1 to 15 is an error (22003). */
+/* The Star without what it holds in areas above a number.  Another number than 1 to 15 is an error
+ * (22003). */
 PG_FUNCTION_INFO_V1(outcome_star_until_area);
 Datum
 outcome_star_until_area(PG_FUNCTION_ARGS)

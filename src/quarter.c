@@ -32,5 +32,8 @@ quarter_start(PG_FUNCTION_ARGS)
 		month += 12;
 		year--;
 	}
-	PG_RETURN_DATEADT(date2j(year, month, 1) - POSTGRES_EPOCH_JDATE);
+	day = date2j(year, month, 1) - POSTGRES_EPOCH_JDATE;
+	if (!IS_VALID_DATE(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("date out of range")));
+	PG_RETURN_DATEADT(day);
 }
