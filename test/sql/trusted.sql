@@ -16,6 +16,12 @@ CREATE FUNCTION percentage(bigint, bigint, integer) RETURNS numeric LANGUAGE sql
 CREATE FUNCTION unnest(bigint[]) RETURNS SETOF bigint LANGUAGE sql AS 'SELECT trap.sprung()::bigint';
 CREATE FUNCTION unnest(integer[]) RETURNS SETOF integer LANGUAGE sql AS 'SELECT trap.sprung()';
 CREATE FUNCTION unnest(date[]) RETURNS SETOF date LANGUAGE sql AS 'SELECT current_date + trap.sprung()';
+CREATE FUNCTION unnest(text[]) RETURNS SETOF text LANGUAGE sql AS 'SELECT trap.sprung()::text';
+CREATE FUNCTION cardinality(text[]) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION array_ndims(text[]) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION array_lower(text[], integer) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION array_position(text[], text) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION pg_extension_config_dump(text, text) RETURNS void LANGUAGE sql AS 'SELECT trap.sprung()';
 CREATE FUNCTION difference(bigint, bigint) RETURNS bigint LANGUAGE sql AS 'SELECT trap.sprung()::bigint';
 CREATE OPERATOR - (LEFTARG = bigint, RIGHTARG = bigint, FUNCTION = difference);
 CREATE EXTENSION outcomestar SCHEMA trap;
