@@ -1,0 +1,192 @@
+/*
+ * need_rules.c
+ *		Reading what view need_rules says: once for all rows of a query.
+ */
+#include "outcomestar.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "need_rules.h"
+
+typedef struct Needs
+{
+	MemoryContext context; /* in which they are */
+	ArrayType *array;      /* from which they were read */
+	int count;
+	Need need[FLEXIBLE_ARRAY_MEMBER];
+} Needs;
+
+bool
+text_is(const text *value, const char *literal)
+{
+	return VARSIZE_ANY_EXHDR(value) == strlen(literal) &&
+		   memcmp(VARDATA_ANY(value), literal, strlen(literal)) == 0;
+}
+
+static bool
+texts_equal(const text *left, const text *right)
+{
+	return VARSIZE_ANY_EXHDR(left) == VARSIZE_ANY_EXHDR(right) &&
+		   memcmp(VARDATA_ANY(left), VARDATA_ANY(right), VARSIZE_ANY_EXHDR(left)) == 0;
+}
+
+static void
+report_invalid_needs(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid rows of view need_rules")));
+}
+
+/* Not NULL, and a copy of its own. */
+static Datum
+attribute(HeapTupleHeader tuple, const char *name)
+{
+	bool is_null;
+	Datum value = GetAttributeByName(tuple, name, &is_null);
+
+	if (is_null)
+		report_invalid_needs();
+	return PointerGetDatum(PG_DETOAST_DATUM_COPY(value));
+}
+
+static bool
+is_level(int level, int lowest)
+{
+	return level == 0 || (level >= lowest && level <= HIGHEST_READING);
+}
+
+static void
+read_evidence(Need *need, ArrayType *evidence)
+{
+	if (ARR_NDIM(evidence) == 0)
+		return;
+	if (ARR_ELEMTYPE(evidence) != INT2OID || ARR_NDIM(evidence) != 2 ||
+		ARR_DIMS(evidence)[0] > MOST_ROWS || ARR_DIMS(evidence)[1] != EVIDENCE_COLUMNS ||
+		array_contains_nulls(evidence))
+		report_invalid_needs();
+	StaticAssertStmt(sizeof(AreaEvidence) == EVIDENCE_COLUMNS * sizeof(int16),
+					 "a row is an AreaEvidence");
+	need->rows = ARR_DIMS(evidence)[0];
+	memcpy(need->row, ARR_DATA_PTR(evidence), need->rows * sizeof(AreaEvidence));
+	for (int i = 0; i < need->rows; i++)
+	{
+		const AreaEvidence *area = &need->row[i];
+
+		if (area->criterion < REACH_NAMED || area->criterion > ANY_PROGRESS || area->area_no < 1 ||
+			area->area_no > MOST_AREAS || area->threshold < LOWEST_READING ||
+			area->threshold > HIGHEST_READING || !is_level(area->further[0], area->threshold) ||
+			!is_level(area->further[1], area->threshold))
+			report_invalid_needs();
+	}
+}
+
+static Needs *
+read_needs(MemoryContext parent, ArrayType *array)
+{
+	MemoryContext context = AllocSetContextCreate(parent, "needs", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	Datum *rows;
+	bool *nulls;
+	int count;
+	Needs *needs;
+
+	array = DatumGetArrayTypePCopy(PointerGetDatum(array));
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_DOUBLE, &rows, &nulls,
+					  &count);
+	needs = palloc0(offsetof(Needs, need) + count * sizeof(Need));
+	needs->context = context;
+	needs->array = array;
+	needs->count = count;
+	for (int i = 0; i < count; i++)
+	{
+		Need *need = &needs->need[i];
+		HeapTupleHeader tuple;
+
+		if (nulls[i])
+			report_invalid_needs();
+		tuple = DatumGetHeapTupleHeader(rows[i]);
+		need->framework = DatumGetTextP(attribute(tuple, "framework"));
+		need->need_code = DatumGetTextP(attribute(tuple, "need_code"));
+		need->star_can_evidence = DatumGetTextP(attribute(tuple, "star_can_evidence"));
+		need->other_evidence = DatumGetTextP(attribute(tuple, "other_evidence"));
+		read_evidence(need, DatumGetArrayTypeP(attribute(tuple, "evidence")));
+	}
+	MemoryContextSwitchTo(caller);
+	return needs;
+}
+
+/* The needs of an array, which mostly is the one of the row before. */
+static const Needs *
+needs_of(FunctionCallInfo fcinfo, ArrayType *array)
+{
+	Needs *needs = fcinfo->flinfo->fn_extra;
+
+	if (needs == NULL || VARSIZE(needs->array) != VARSIZE(array) ||
+		memcmp(needs->array, array, VARSIZE(array)) != 0)
+	{
+		fcinfo->flinfo->fn_extra = NULL;
+		if (needs != NULL)
+			MemoryContextDelete(needs->context);
+		needs = read_needs(fcinfo->flinfo->fn_mcxt, array);
+		fcinfo->flinfo->fn_extra = needs;
+	}
+	return needs;
+}
+
+/* The names of all needs of a framework, or of all frameworks, in their order. */
+static char *
+list_of(const Needs *needs, const text *framework)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < needs->count; i++)
+	{
+		const Need *need = &needs->need[i];
+
+		if (framework != NULL ? !texts_equal(need->framework, framework)
+							  : i > 0 && texts_equal(need->framework, need[-1].framework))
+			continue;
+		appendStringInfo(&list, "%s%s", list.len == 0 ? "" : ", ",
+						 text_to_cstring(framework != NULL ? need->need_code : need->framework));
+	}
+	return list.data;
+}
+
+static void
+report_unknown_need(const Needs *needs, const text *framework, const text *need_code)
+{
+	char *codes = list_of(needs, framework);
+
+	if (codes[0] == '\0')
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("there is no framework \"%s\" with family needs",
+							   text_to_cstring(framework)),
+						errhint("There are: %s.", list_of(needs, NULL))));
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("there is no need \"%s\" in framework \"%s\"",
+						   text_to_cstring(need_code), text_to_cstring(framework)),
+					errhint("Its needs: %s.", codes)));
+}
+
+/*
+ * The need of an array of rows of the view.  One that is not there is an error
+ * (22023) that lists what there is.
+ */
+const Need *
+find_need(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework, const text *need_code)
+{
+	const Needs *needs = needs_of(fcinfo, rules);
+
+	for (int i = 0; i < needs->count; i++)
+		if (texts_equal(needs->need[i].need_code, need_code) &&
+			texts_equal(needs->need[i].framework, framework))
+			return &needs->need[i];
+	report_unknown_need(needs, framework, need_code);
+	return NULL; /* not reached */
+}
