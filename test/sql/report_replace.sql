@@ -47,7 +47,7 @@ END $$;
 CREATE VIEW mine.left_behind AS
 SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
     'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress', 'progress_matrices', 'progress_cells',
-    'progress_rates', 'overall_change', 'areas_moved', 'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'data_quality',
+    'progress_rates', 'overall_change', 'areas_moved', 'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement', 'data_quality',
     'report_options');
 
 \set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', completed_by => ''completed_by'', families => ''early_help.families'''
