@@ -41,16 +41,17 @@ read_digits(const char **rest, int most, int *number)
 	return digits;
 }
 
-/* Nothing more, or a time of day, which is not looked into. */
+/* Nothing more; or, after T or white space, a time of day, which is not looked into. */
 static bool
 is_end_of_date(const char *rest)
 {
+	const char *time = rest + (*rest == 'T');
 	int number;
 
-	if (*rest == 'T')
-		rest++;
-	rest += strspn(rest, WHITE_SPACE);
-	return *rest == '\0' || (read_digits(&rest, 2, &number) > 0 && *rest == ':');
+	time += strspn(time, WHITE_SPACE);
+	if (*time == '\0')
+		return *rest != 'T';
+	return time > rest && read_digits(&time, 2, &number) > 0 && *time == ':';
 }
 
 /*

@@ -6,6 +6,7 @@
 
 #include "catalog/pg_collation.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/formatting.h"
 
@@ -58,6 +59,7 @@ area_key(PG_FUNCTION_ARGS)
 	{
 		char meant = meant_by(rest, end, &length);
 
+		CHECK_FOR_INTERRUPTS();
 		if (meant == '\0')
 		{
 			memcpy(key + written, rest, length);

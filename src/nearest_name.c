@@ -6,6 +6,7 @@
 
 #include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -42,7 +43,7 @@ nearest_name(PG_FUNCTION_ARGS)
 		given =
 			str_tolower(VARDATA_ANY(written), VARSIZE_ANY_EXHDR(written), DEFAULT_COLLATION_OID);
 		meant = str_tolower(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), DEFAULT_COLLATION_OID);
-		longer = Max(strlen(given), strlen(meant));
+		longer = Max(pg_mbstrlen(given), pg_mbstrlen(meant));
 		distance = varstr_levenshtein(given, strlen(given), meant, strlen(meant), 1, 1, 1, true);
 		if (distance < least && distance <= longer / 2)
 		{

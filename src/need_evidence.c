@@ -412,9 +412,8 @@ need_evidence_why(PG_FUNCTION_ARGS)
 		append_sources(&why, &verdict, PG_ARGISNULL(7) ? NULL : PG_GETARG_ARRAYTYPE_P(7));
 		if (text_is(verdict.need->other_evidence, "star_and_hard"))
 			appendStringInfoString(&why, " The framework asks for a hard record as well.");
-		appendStringInfoString(&why,
-							   " The framework is written for edition 2 of the Star; readings of "
-							   "edition 1 count by the number of the area.");
+		if (verdict.need->remark != NULL)
+			appendStringInfo(&why, " %s", text_to_cstring(verdict.need->remark));
 	}
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(why.data, why.len));
 }

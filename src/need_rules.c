@@ -13,6 +13,9 @@
 
 #include "need_rules.h"
 
+/* More than all frameworks that there ever were have together. */
+#define MOST_NEEDS 100000
+
 typedef struct Needs
 {
 	MemoryContext context; /* in which they are */
@@ -42,16 +45,24 @@ report_invalid_needs(void)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid rows of view need_rules")));
 }
 
-/* Not NULL, and a copy of its own. */
-static Datum
-attribute(HeapTupleHeader tuple, const char *name)
+/* A copy of its own; NULL for NULL. */
+static void *
+optional_attribute(HeapTupleHeader tuple, const char *name)
 {
 	bool is_null;
 	Datum value = GetAttributeByName(tuple, name, &is_null);
 
-	if (is_null)
+	return is_null ? NULL : PG_DETOAST_DATUM_COPY(value);
+}
+
+static Datum
+attribute(HeapTupleHeader tuple, const char *name)
+{
+	void *value = optional_attribute(tuple, name);
+
+	if (value == NULL)
 		report_invalid_needs();
-	return PointerGetDatum(PG_DETOAST_DATUM_COPY(value));
+	return PointerGetDatum(value);
 }
 
 static bool
@@ -63,6 +74,8 @@ is_level(int level, int lowest)
 static void
 read_evidence(Need *need, ArrayType *evidence)
 {
+	bool reached[MOST_AREAS + 1] = {false};
+
 	if (ARR_NDIM(evidence) == 0)
 		return;
 	if (ARR_ELEMTYPE(evidence) != INT2OID || ARR_NDIM(evidence) != 2 ||
@@ -80,8 +93,10 @@ read_evidence(Need *need, ArrayType *evidence)
 		if (area->criterion < REACH_NAMED || area->criterion > ANY_PROGRESS || area->area_no < 1 ||
 			area->area_no > MOST_AREAS || area->threshold < LOWEST_READING ||
 			area->threshold > HIGHEST_READING || !is_level(area->further[0], area->threshold) ||
-			!is_level(area->further[1], area->threshold))
+			!is_level(area->further[1], area->threshold) ||
+			(area->criterion != ANY_PROGRESS && reached[area->area_no]))
 			report_invalid_needs();
+		reached[area->area_no] |= area->criterion != ANY_PROGRESS;
 	}
 }
 
@@ -98,6 +113,8 @@ read_needs(MemoryContext parent, ArrayType *array)
 	array = DatumGetArrayTypePCopy(PointerGetDatum(array));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_DOUBLE, &rows, &nulls,
 					  &count);
+	if (count > MOST_NEEDS)
+		report_invalid_needs();
 	needs = palloc0(offsetof(Needs, need) + count * sizeof(Need));
 	needs->context = context;
 	needs->array = array;
@@ -114,6 +131,7 @@ read_needs(MemoryContext parent, ArrayType *array)
 		need->need_code = DatumGetTextP(attribute(tuple, "need_code"));
 		need->star_can_evidence = DatumGetTextP(attribute(tuple, "star_can_evidence"));
 		need->other_evidence = DatumGetTextP(attribute(tuple, "other_evidence"));
+		need->remark = optional_attribute(tuple, "remark");
 		read_evidence(need, DatumGetArrayTypeP(attribute(tuple, "evidence")));
 	}
 	MemoryContextSwitchTo(caller);

@@ -40,6 +40,7 @@ typedef struct Need
 	text *need_code;
 	text *star_can_evidence;
 	text *other_evidence;
+	text *remark; /* what has to be said of the framework, or NULL */
 	int rows;
 	AreaEvidence row[MOST_ROWS];
 } Need;

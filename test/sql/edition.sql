@@ -60,7 +60,7 @@ SELECT quarter_start('4714-11-24 BC', 12);
 
 -- date_from_text: strictly
 SELECT written, date_from_text(written, 'YYYY-MM-DD') AS ymd, date_from_text(written, 'DD/MM/YYYY') AS dmy, date_from_text(written, 'MM/DD/YYYY') AS mdy
-FROM unnest('{2024-05-17,2024/5/7,17.05.2024,05/17/2024,05/06/2024,2024-02-29,2023-02-29,31/04/2024,2024-12-31 23:59,2024-05-17T10:00:00Z," 17/05/2024 9:30 PM ",2024-05-17x,2024-05-17 or 18,2024-05-17 BC,17/05/24,24-05-17,
+FROM unnest('{2024-05-17,2024/5/7,17.05.2024,05/17/2024,05/06/2024,2024-02-29,2023-02-29,31/04/2024,2024-12-31 23:59,2024-05-17T10:00:00Z," 17/05/2024 9:30 PM ",2024-05-17x,2024-05-1712:30,2024-05-17T,2024-05-17 or 18,2024-05-17 BC,17/05/24,24-05-17,
     2024-5,20240517,0999-01-01,9999-12-31,00/00/0000,n/a,"",NULL,٢٠٢٤-٠٥-١٧,"2024- 05-17",-2024-05-17}'::text[]) AS written;
 
 -- the parts of Stars and journeys that only a report asks for

@@ -96,10 +96,13 @@ SELECT * FROM need_evidence('{1}'::outcome_star, '{2}'::outcome_star, '9:1', 'su
 SELECT * FROM need_evidence('{2024-01-01:{1}}'::star_journey, '', 'troubled_families_2018_20');
 SELECT count(*) FROM (VALUES ('9:1'), ('09:01:00')) AS n (need_code), need_evidence('{1}'::outcome_star, '{2}'::outcome_star, need_code);
 SELECT count(result) FROM (VALUES ('9:1'), ('09:01:00')) AS n (need_code), need_evidence('{1}'::outcome_star, '{2}'::outcome_star, need_code);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,16,8,0,0,0,0}}')]::need_rules[]);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,1,8,0,0,0}}')]::need_rules[]);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', NULL, '{}')]::need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,16,8,0,0,0,0}}', NULL)]::need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,1,8,0,0,0}}', NULL)]::need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', NULL, '{}', NULL)]::need_rules[]);
 SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[NULL]::need_rules[]);
+-- one area thirty times, which would be more than there are
+SELECT need_evidence_fell_areas('{,,,,,9,9}', '{,,,,,1,9}', 'x', 'f', true, false,
+    ARRAY[ROW('f', 'x', 'yes', 'o', ARRAY[1,7,8,0,0,0,0]::smallint[] || (SELECT array_agg(ARRAY[1,6,8,0,0,0,0]::smallint[]) FROM generate_series(1, 29)), NULL)::need_rules]);
 
 -- The oracle, for every need: all pairs of readings of its areas where it has one or two, blanks included
 
