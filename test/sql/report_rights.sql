@@ -244,7 +244,8 @@ SELECT trap.create_star_report('early_help.readings', 'long', 'family_id', 'comp
                                period_from => '2023-01-01', period_to => '2024-12-31', start_rule => 'lower of first two');
 SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said', dimensions => '{team}', change_band => 0);
 SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}');
-SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star');
+CREATE VIEW early_help.needs AS SELECT family_id, need_code FROM early_help.stars, unnest('{1:1,2:1,5:1,9:1,none}'::text[]) AS need_code GROUP BY 1, 2;
+SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star', needs => 'early_help.needs');
 SELECT trap.refresh_star_report('long');
 DO $$
 DECLARE
