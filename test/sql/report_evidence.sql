@@ -90,7 +90,7 @@ UPDATE own_need_area_evidence SET area_no = 6 WHERE framework = 'evidence_test';
 SELECT create_star_report('evidence_test.numbered', 'own_report', 'family_id', 'completed_on', area => 'area_no', reading => 'reading', edition => 'Family Star Plus 2',
     needs => 'evidence_test.numbered_needs', framework => 'evidence_test', cascade => true);
 SELECT why FROM own_report.evidence WHERE result <> 'cannot_tell' ORDER BY family LIMIT 1;
-SELECT create_star_report('evidence_test.numbered', 'own_report', 'family_id', 'completed_on', area => 'area_no', reading => 'reading');
+SELECT create_star_report('evidence_test.numbered', 'own_report', 'family_id', 'completed_on', area => 'area_no', reading => 'reading', framework => NULL);
 SELECT (SELECT count(*) FROM own_report.evidence), (SELECT count(*) FROM own_report.evidence_summary), (SELECT count(*) FROM own_report.headline_movement);
 
 -- Errors
