@@ -1,9 +1,10 @@
-# What works before there is a PostgreSQL server: see test/cluster.
+# What works before there is a PostgreSQL server: see test/cluster.  Some tests need more packages than the build.
+TEST_PACKAGES = libipc-run-perl
 ifneq ($(filter check demo bench,$(MAKECMDGOALS)),)
 
 .PHONY: check demo bench
 check:
-	@test/cluster make installcheck
+	@PACKAGES="$(TEST_PACKAGES)" test/cluster make installcheck TAP_TESTS=1
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:
@@ -21,6 +22,7 @@ DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)) documentation)
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
+PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
 REGRESS_PREP = test/sql/documentation.sql expected/documentation.out
 EXTRA_CLEAN = $(REGRESS_PREP)
 
@@ -34,7 +36,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 	awk -f sql/include.awk > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print.
-DOCUMENTATION = README.md $(wildcard doc/*.md)
+DOCUMENTATION = README.md $(wildcard doc/*.md doc/*/*.md)
 DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' 'SET datestyle = ISO;' 'DROP EXTENSION outcomestar;'
 test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
