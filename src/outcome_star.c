@@ -300,6 +300,24 @@ outcome_star_until_area(PG_FUNCTION_ARGS)
 	PG_RETURN_OUTCOME_STAR(PG_GETARG_OUTCOME_STAR(0) & ~UINT64CONST(0) << (64 - 4 * area_no));
 }
 
+/* The Star without readings above a number, any integer; contradictions stay. */
+PG_FUNCTION_INFO_V1(outcome_star_up_to_reading);
+Datum
+outcome_star_up_to_reading(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+	int highest = PG_GETARG_INT32(1);
+
+	for (int area_no = 1; area_no <= MOST_AREAS; area_no++)
+	{
+		int held = held_in_area(star, area_no);
+
+		if (held != CONTRADICTION && held > highest)
+			star &= ~area_holding(area_no, held);
+	}
+	PG_RETURN_OUTCOME_STAR(star);
+}
+
 /* The mean reading over the areas that have one, not rounded; NULL if none has. */
 PG_FUNCTION_INFO_V1(outcome_star_mean_reading);
 Datum

@@ -429,6 +429,34 @@ star_journey_until(PG_FUNCTION_ARGS)
 }
 
 /*
+ * The journey of a Star with a scale of 1 to 5, on which a reading is a stage,
+ * on the scale of 1 to 10: each reading doubled.  A higher one is an error
+ * (22003).
+ */
+PG_FUNCTION_INFO_V1(star_journey_doubled);
+Datum
+star_journey_doubled(PG_FUNCTION_ARGS)
+{
+	Journey journey = journey_getarg(fcinfo, 0);
+	StarJourney *doubled = make_journey(journey);
+
+	for (int i = 0; i < journey.count; i++)
+	{
+		JourneyStar place = place_of(journey, i);
+		OutcomeStar readings = readings_only(star_of(place));
+
+		/* two more than a reading have the highest bit from six on */
+		if ((readings + 2 * LOWEST_BITS) & 8 * LOWEST_BITS)
+			ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+							errmsg("star_journey has a reading above 5, which cannot be doubled"),
+							errhint("Only readings of a scale of 1 to 5 can.")));
+		doubled->stars[i] =
+			make_place(place.completed_on, readings << 1 | areas_contradicted(star_of(place)));
+	}
+	PG_RETURN_POINTER(doubled);
+}
+
+/*
  * The Star that counts as the start: the first one, or by the rule 'lower of
  * first two' the lower of the first two before the latest, by their means over
  * the areas both have, if there are two and the second is lower.  Another rule
