@@ -36,7 +36,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 	awk -f sql/include.awk > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print.
-DOCUMENTATION = README.md $(wildcard doc/*.md doc/*/*.md)
+DOCUMENTATION = README.md $(sort $(wildcard doc/*.md)) $(sort $(wildcard doc/*/*.md))
 DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' 'SET datestyle = ISO;' 'DROP EXTENSION outcomestar;'
 test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
