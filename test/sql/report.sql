@@ -58,6 +58,13 @@ SELECT oid::regclass FROM pg_class WHERE relnamespace = 'south_long'::regnamespa
 SELECT view_name, string_agg(column_name, ', ') AS columns FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass) GROUP BY view_no, view_name ORDER BY view_no;
 SELECT relname FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'r' ORDER BY relname;
 
+-- Each view has a page in the documentation, with the table of its columns (test documentation compares that), and a place in the index
+CREATE TEMPORARY TABLE pages (line text);
+\copy pages FROM PROGRAM 'grep -hE "^<!-- sql: |[.]md[)]" doc/views/*.md'
+SELECT view_name FROM report_views()
+WHERE NOT EXISTS (SELECT FROM pages WHERE strpos(line, format('view_name = ''%s''', view_name)) > 0)
+   OR NOT EXISTS (SELECT FROM pages WHERE strpos(line, format('| [%s](%1$s.md) |', view_name)) > 0);
+
 SELECT count(drop_star_report((council || '_' || shape)::name)) AS dropped
 FROM unnest('{south,tamworth,leicester}'::text[]) AS council, unnest('{long,named,wide,star}'::text[]) AS shape;
 SELECT count(*) FROM pg_namespace WHERE nspname ~ '^(south|tamworth|leicester)_';
