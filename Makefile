@@ -35,12 +35,14 @@ $(OBJS): $(wildcard src/*.h)
 sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 	awk -f sql/include.awk > $@.tmp && mv $@.tmp $@
 
-# The examples of the documentation are a test: statements, and what they print.
+# The examples of the documentation are a test: statements, and what they print, in a database of their own.
 DOCUMENTATION = README.md $(sort $(wildcard doc/*.md)) $(sort $(wildcard doc/*/*.md))
-DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' 'SET datestyle = ISO;' 'DROP EXTENSION outcomestar;'
+DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' '\set regression :DBNAME' 'CREATE DATABASE outcomestar_documentation;' \
+    '\c outcomestar_documentation' "SET lc_messages = 'C';" 'SET datestyle = ISO;'
+DOCUMENTATION_END = printf '%s\n' '\c :regression' 'DROP DATABASE outcomestar_documentation;'
 test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
-	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION)) > $@
+	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
 expected/documentation.out: $(DOCUMENTATION) test/documentation.awk
-	($(DOCUMENTATION_START); awk -v part=out -f test/documentation.awk $(DOCUMENTATION)) > $@
+	($(DOCUMENTATION_START); awk -v part=out -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
 
 endif

@@ -79,7 +79,7 @@ SELECT measure, number, percent AS "%", base_name AS "% of" FROM tamworth.inclus
 \pset title 'Stars by who completed them'
 SELECT completed_by, stars, percent AS "%", base AS "Stars = 100 %" FROM tamworth.completed_by WHERE counted = 'all Stars' ORDER BY completed_by_no;
 \pset title 'What happened in each quarter'
-SELECT quarter_label, families_added, stars_completed, families_reviewed, families_closed FROM tamworth.activity ORDER BY quarter_start;
+SELECT quarter_label, families_added, stars_completed, families_reviewed, families_left_reviewed FROM tamworth.activity ORDER BY quarter_start;
 \pset title 'Mean readings and progress of those whose first reading in the area is below 7'
 SELECT area_no, area, families, initial_mean, final_mean, mean_progress FROM tamworth.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
 \pset title

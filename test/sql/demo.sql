@@ -105,12 +105,12 @@ FROM tamworth.activity,
      LATERAL (VALUES ('Number of families added to the family star system each quarter', families_added),
                      ('Number of stars initiated (i.e. scores added on) during quarter', stars_completed),
                      ('Number of service users that have had reviews added', families_reviewed),
-                     ('Number of service users that have had final scores added and closed', families_closed)) AS row (label, number);
+                     ('Number of service users that have had final scores added and closed', families_left_reviewed)) AS row (label, number);
 INSERT INTO computed
 SELECT 'leicestershire_2018', 'matrix_wide', domain || ', ' || initcap(start_stage), lower(key), CASE value WHEN '0' THEN '' ELSE value END
 FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
 JOIN leicestershire.progress_matrices AS t USING (area_no),
-     jsonb_each_text(to_jsonb(t) - '{dimension_no,dimension,member,area_no,area,start_stage,start_stage_no}'::text[]);
+     jsonb_each_text(to_jsonb(t) - '{dimension_no,dimension,member_no,member,area_no,area,start_stage,start_stage_no}'::text[]);
 INSERT INTO computed
 SELECT 'leicestershire_2018', table_name, row_label, column_name, value || '%'
 FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain

@@ -4,9 +4,6 @@ SET datestyle = 'ISO, YMD';
 \set SHOW_CONTEXT never
 SET client_encoding = 'UTF8';
 
--- the examples of the documentation add some
-TRUNCATE own_editions, own_area_names;
-
 -- What is shipped is what test/data/frameworks has: labels, and every alias in every edition
 SELECT edition, cardinality(areas) AS areas, array_to_string(stages, ', ') AS stages, shipped FROM editions ORDER BY edition;
 CREATE TEMP TABLE line (file text, line text);

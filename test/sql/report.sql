@@ -57,6 +57,9 @@ WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'v' AND attnum > 0
 SELECT oid::regclass FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL;
 SELECT view_name, string_agg(column_name, ', ') AS columns FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass) GROUP BY view_no, view_name ORDER BY view_no;
 SELECT relname FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'r' ORDER BY relname;
+-- a dimension of the name of another column of a view gets another name
+SELECT view_name, column_name FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass)
+WHERE definition LIKE '%dimension\_columns%' AND report_dimension_columns(jsonb_build_object('dimensions', ARRAY[column_name])) = ARRAY[column_name] AND column_name <> 'in_change_base';
 
 -- Each view has a page in the documentation, with the table of its columns (test documentation compares that), and a place in the index
 CREATE TEMPORARY TABLE pages (line text);

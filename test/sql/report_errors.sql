@@ -4,9 +4,6 @@ SET datestyle = 'ISO, YMD';
 \set SHOW_CONTEXT never
 \pset format unaligned
 \pset tuples_only on
--- the examples of the documentation leave some
-TRUNCATE own_editions, own_area_names;
-DROP SCHEMA IF EXISTS star_report CASCADE;
 CREATE SCHEMA errors;
 SET search_path = errors, public;
 

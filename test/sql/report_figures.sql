@@ -220,9 +220,9 @@ FROM (SELECT dimension_no, dimension, member, count(*) AS users, count(*) FILTER
 
 CREATE VIEW oracle.completed_by AS
 SELECT *, round(100.0 * stars / nullif(base, 0)) AS percent
-FROM (SELECT dimension_no, dimension, member, counted, completed_by_no, completed_by, count(*) FILTER (WHERE counts) AS stars,
+FROM (SELECT dimension_no, dimension, member, counted_no, counted, completed_by_no, completed_by, count(*) FILTER (WHERE counts) AS stars,
              (sum(count(*) FILTER (WHERE counts)) OVER (PARTITION BY dimension_no, member, counted))::bigint AS base
-      FROM oracle.members CROSS JOIN (VALUES ('first Stars'), ('first Stars of reviewed families'), ('all Stars')) AS c (counted)
+      FROM oracle.members CROSS JOIN (VALUES (1, 'first Stars'), (2, 'first Stars of reviewed families'), (3, 'all Stars')) AS c (counted_no, counted)
            CROSS JOIN (VALUES (1, 'Worker & Service User'), (2, 'Worker Only'), (3, 'Service User Only'), (4, 'not recorded'))
                AS b (completed_by_no, completed_by)
            LEFT JOIN (SELECT dimension_no, dimension, member, star_no, reviewed, CASE WHEN answers = 1 THEN answer ELSE 'not recorded' END AS answer
@@ -230,7 +230,7 @@ FROM (SELECT dimension_no, dimension, member, counted, completed_by_no, complete
                       WHERE completed_on >= coalesce(period_from, completed_on)) AS star
            USING (dimension_no, dimension, member),
            LATERAL (SELECT answer = completed_by AND (counted = 'all Stars' OR star_no = 1 AND (counted = 'first Stars' OR reviewed)) AS counts) AS matching
-      GROUP BY dimension_no, dimension, member, counted, completed_by_no, completed_by) AS t;
+      GROUP BY dimension_no, dimension, member, counted_no, counted, completed_by_no, completed_by) AS t;
 
 -- Quarters: what happened in each, by the first day of the quarter; from the first to the last in which anything happened,
 -- and at least those of the period's ends
@@ -251,7 +251,7 @@ CREATE VIEW oracle.activity AS
 SELECT dimension_no, dimension, member, quarter_start,
        to_char(quarter_start, 'Mon') || ' to ' || to_char(quarter_start + interval '2 months', 'Mon YYYY') AS quarter_label,
        count(*) FILTER (WHERE what = 'added') AS families_added, count(*) FILTER (WHERE what IN ('first Star', 'review')) AS stars_completed,
-       count(DISTINCT family) FILTER (WHERE what = 'review') AS families_reviewed, count(*) FILTER (WHERE what = 'closed') AS families_closed
+       count(DISTINCT family) FILTER (WHERE what = 'review') AS families_reviewed, count(*) FILTER (WHERE what = 'closed') AS families_left_reviewed
 FROM (SELECT generate_series(min(quarter_start), max(quarter_start), interval '3 months')::date AS quarter_start
       FROM (SELECT quarter_start FROM oracle.event UNION ALL SELECT quarter_start FROM oracle.quarter_of, figures.configuration
             WHERE day IN (period_from, period_to)) AS ends) AS quarters
@@ -335,7 +335,7 @@ FROM (SELECT dimension_no, dimension, member, areas, count(*) FILTER (WHERE prog
 -- the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
 CREATE VIEW oracle.journeys AS
 SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, added_on, left_on, star_count, first_on,
-       latest_on, latest_on - first_on AS days,
+       latest_on, latest_on - first_on AS days, reviewed AS compared,
        round(mean_change, 2) AS mean_change, overall_change, CASE WHEN reviewed THEN coalesce(progressed, 0) END AS areas_progressed,
        CASE WHEN reviewed THEN coalesce(maintained, 0) END AS areas_maintained,
        CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed, r.*
@@ -363,9 +363,9 @@ FROM (SELECT *, CASE WHEN star_count > 1 THEN last_on END AS latest_on FROM orac
                      min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 10) AS latest_10
               FROM oracle.reading WHERE reading.family = f.family) AS r;
 CREATE VIEW oracle.family_stars AS
-SELECT family, star_no, completed_on, CASE WHEN answers = 1 THEN answer END AS completed_by, area_no, area, r.reading, stage_no, stage,
+SELECT family, coalesce(f.district, 'not recorded') AS district, coalesce(f.team, 'not recorded') AS team, star_no, completed_on, CASE WHEN answers = 1 THEN answer END AS completed_by, area_no, area, r.reading, stage_no, stage,
        r.reading - first.reading AS change_since_first
-FROM oracle.family JOIN oracle.star USING (family) JOIN oracle.reading AS r USING (family, star_no) JOIN oracle.area USING (area_no)
+FROM oracle.family AS f JOIN oracle.star USING (family) JOIN oracle.reading AS r USING (family, star_no) JOIN oracle.area USING (area_no)
      LEFT JOIN oracle.stage ON r.reading IN (2 * stage_no - 1, 2 * stage_no)
      LEFT JOIN (SELECT family, area_no, reading FROM oracle.reading WHERE star_no = 1) AS first USING (family, area_no)
 WHERE service_user;
@@ -381,7 +381,7 @@ CREATE VIEW oracle.progress_summary AS SELECT * FROM oracle.progress_counts;
 -- What is wrong in the source, each problem of a family, date, area and value once: rows that cannot be used whatever the
 -- period, and contradictions of Stars up to its end
 CREATE VIEW oracle.data_quality AS
-SELECT DISTINCT issue, r.family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on, found.area_no, value
+SELECT issue, r.family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on, found.area_no, value, count(*) AS occurrences
 FROM (SELECT *, isfinite(completed_on) AND completed_on <= current_date AS dated FROM figures.readings) AS r,
      LATERAL (VALUES ('no family', NULL, NULL, r.family IS NULL),
                      ('no date', NULL, completed_on::text, r.family IS NOT NULL AND isfinite(completed_on) IS NOT TRUE),
@@ -391,30 +391,30 @@ FROM (SELECT *, isfinite(completed_on) AND completed_on <= current_date AS dated
                      ('reading out of range', area_no, reading::text,
                       r.family IS NOT NULL AND dated AND area_no BETWEEN 1 AND 10 AND reading NOT BETWEEN 1 AND 10))
           AS found (issue, area_no, value, applies)
-WHERE applies
+WHERE applies GROUP BY 1, 2, 3, 4, 5
 UNION ALL
-SELECT 'contradicting readings', family, completed_on, area_no, '?' FROM oracle.usable WHERE reading IS NULL
+SELECT 'contradicting readings', family, completed_on, area_no, '?', 1 FROM oracle.usable WHERE reading IS NULL
 UNION ALL
-SELECT *, NULL::integer, NULL
+SELECT *, NULL::integer, NULL, 1
 FROM (SELECT 'Star without readings', family, completed_on FROM figures.readings, figures.configuration
       WHERE family IS NOT NULL AND isfinite(completed_on) AND completed_on <= least(period_to, current_date)
       EXCEPT SELECT 'Star without readings', family, completed_on FROM oracle.usable) AS empty
 UNION ALL
-SELECT 'contradicting completed_by', family, completed_on, NULL, string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / ')
+SELECT 'contradicting completed_by', family, completed_on, NULL, string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / '), 1
 FROM oracle.usable_row GROUP BY family, completed_on HAVING count(DISTINCT nullif(trim(completed_by), '')) > 1
 UNION ALL
-SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT nullif(trim(team), '') COLLATE "C", ' / ')
+SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT nullif(trim(team), '') COLLATE "C", ' / '), 1
 FROM oracle.usable_row GROUP BY family HAVING count(DISTINCT nullif(trim(team), '')) > 1
 UNION ALL
-SELECT DISTINCT issue, family, NULL::date, NULL::integer, value
+SELECT issue, family, NULL::date, NULL::integer, value, count(*)
 FROM figures.families, LATERAL (VALUES ('date in the future', added_on::text, isfinite(added_on) AND added_on > current_date),
                                        ('date in the future', left_on::text, isfinite(left_on) AND left_on > current_date),
                                        ('not a date', added_on::text, NOT isfinite(added_on)), ('not a date', left_on::text, NOT isfinite(left_on)),
                                        ('left before added', added_on || ' / ' || left_on,
                                         left_on < added_on AND left_on <= current_date AND added_on <= current_date)) AS found (issue, value, applies)
-WHERE applies
+WHERE applies GROUP BY issue, family, value
 UNION ALL
-SELECT 'family listed twice', family, NULL, NULL, count(*)::text FROM figures.families GROUP BY family HAVING count(*) > 1;
+SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family HAVING count(*) > 1;
 
 -- The comparison: a view's rows as text, so that the number of decimals counts too; what differs is kept
 
@@ -461,6 +461,12 @@ BEGIN
             'report', format('SELECT %s FROM %s', columns_list, CASE name
                 WHEN 'progress_summary' THEN 'star_report.progress_summary, reading_cells(matrix) AS cells WHERE families > 0'
                 ELSE 'star_report.' || name END));
+    END LOOP;
+    -- all that have members number them alike
+    FOR name IN SELECT view_name FROM figures.view_name JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member' ORDER BY view_no LOOP
+        CALL figures.compare(configuration, name || ': members', 'oracle', 'SELECT dimension_no, dimension, member,
+            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member) FROM oracle.members',
+            'report', format('SELECT DISTINCT dimension_no, dimension, member, member_no FROM star_report.%I', name));
     END LOOP;
 END $$;
 
@@ -576,6 +582,8 @@ DO $$
 DECLARE
     shape text;
     name text;
+    columns_list text;
+    query CONSTANT text := 'SELECT %s FROM %I.%I';
 BEGIN
     FOREACH shape IN ARRAY '{wide,whole,named}'::text[] LOOP
         PERFORM create_star_report(('figures.' || shape)::regclass, 'shape_report', 'family', 'completed_on', completed_by => 'completed_by',
@@ -584,11 +592,15 @@ BEGIN
             star => CASE shape WHEN 'whole' THEN 'star' END,
             areas => CASE shape WHEN 'wide' THEN '{health,Well-being,emotions,safety,networks,learning,behaviour,routine,home,work}'::text[] END,
             period_from => '2018-11-15', period_to => '2020-05-15', start_rule => 'lower of first two');
-        FOR name IN SELECT view_name FROM figures.view_name ORDER BY view_no LOOP
-            CALL figures.compare(shape, name, 'long', format('SELECT * FROM long_report.%I', name) ||
+        -- a Star has one row in place of several, so what is wrong with all of it occurs less often
+        FOR name, columns_list IN
+            SELECT view_name, string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+            FROM figures.view_name JOIN pg_attribute ON attrelid = ('long_report.' || view_name)::regclass AND attnum > 0 AND (shape = 'named' OR attname <> 'occurrences')
+            GROUP BY view_no, view_name ORDER BY view_no LOOP
+            CALL figures.compare(shape, name, 'long', format(query, columns_list, 'long_report', name) ||
                 -- an outcome_star cannot hold a reading of 0 or 11
                 CASE WHEN shape = 'whole' AND name = 'data_quality' THEN ' WHERE issue <> ''reading out of range''' ELSE '' END,
-                shape, format('SELECT * FROM shape_report.%I', name));
+                shape, format(query, columns_list, 'shape_report', name));
         END LOOP;
     END LOOP;
 END $$;
@@ -605,10 +617,10 @@ FROM figures.compared LEFT JOIN figures.view_name USING (view_name) GROUP BY vie
 SELECT configuration, view_name, side, line
 FROM (SELECT *, row_number() OVER (PARTITION BY configuration, view_name ORDER BY line COLLATE "C", side) AS place FROM figures.difference) AS t
 WHERE place <= 10 ORDER BY configuration, view_name, place;
--- Columns that the oracle leaves out
+-- Columns that the oracle leaves out, beside the numbers of members
 SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = 'star_report' AND table_name IN (SELECT view_name FROM figures.view_name)
-  AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = ('oracle.' || table_name)::regclass AND attname = column_name)
+  AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = ('oracle.' || table_name)::regclass AND attname = column_name) AND column_name <> 'member_no'
 ORDER BY table_name, ordinal_position;
 
 SELECT drop_star_report('star_report'), drop_star_report('long_report'), drop_star_report('shape_report');

@@ -202,7 +202,13 @@ SELECT drop_star_report('other');
 CREATE TABLE no_families (family bigint, added_on timestamptz);
 SELECT make_report('{"report_schema": "other", "families": "sources.no_families", "dimensions": "{team}"}');
 SELECT measure, number FROM other.inclusion WHERE dimension_no = 0 ORDER BY measure_no;
-SELECT count(*), count(families_added), count(families_closed) FROM other.activity;
+SELECT count(*), count(families_added), count(families_left_reviewed) FROM other.activity;
+SELECT drop_star_report('other');
+
+-- Members have numbers to sort by: numbers by their size, others by name, and those who have none last
+CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10', '9', ' 2', 'b', 'B 1', '', '0009', '12345678901234567890', NULL])[1 + family::bigint % 9] AS ward FROM readings;
+SELECT make_report('{"report_schema": "other", "source": "sources.numbered", "completed_by": null, "families": null, "dimensions": "{ward}"}');
+SELECT dimension_no, member_no, member FROM other.overall_change WHERE change_no = 1 ORDER BY dimension_no, member_no;
 SELECT drop_star_report('other');
 
 -- No rows at all

@@ -241,10 +241,14 @@ JOIN pg_proc AS function ON function.oid = member.objid AND member.classid = 'pg
      LATERAL unnest(function.proargtypes::oid[]) WITH ORDINALITY AS argument (type, n)
 WHERE member.deptype = 'e' AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
   AND function.prokind IN ('f', 'a') AND forged_type = 'star_journey'::regtype AND function.prosrc <> 'text_reading_error'
-  AND function.proname <> 'need_evidence' -- which takes codes of needs, and reads a journey by first_star and latest_star
+  AND function.proname NOT IN ('need_evidence', 'doubled') -- one takes codes of needs, and reads a journey by first_star and latest_star; the other is below
 GROUP BY function.oid, forged_argument;
 SELECT name ~ '^valid' AS valid, outcome, count(DISTINCT function) > 30 AS many, count(DISTINCT name) AS forged_rows, count(*) = (SELECT count(*) FROM call) * count(DISTINCT name) AS all_calls
 FROM call, (SELECT name, ctid AS forged_row FROM forged) AS forged, pg_temp.outcome(call, forged_row) AS outcome
+GROUP BY valid, outcome ORDER BY valid, outcome;
+-- a reading of 10 cannot be doubled, wherever it comes from
+SELECT name ~ '^valid' AS valid, outcome, count(*)
+FROM (SELECT name, ctid AS forged_row FROM forged) AS forged, pg_temp.outcome('SELECT doubled(journey) FROM forged WHERE ctid = $1', forged_row) AS outcome
 GROUP BY valid, outcome ORDER BY valid, outcome;
 -- Somebody's own aggregate, whose state starts as a forged value
 CREATE AGGREGATE pg_temp.merged(star_journey) (SFUNC = star_journey_merge, STYPE = star_journey, FINALFUNC = star_journey_final);
