@@ -1,10 +1,10 @@
 # What works before there is a PostgreSQL server: see test/cluster.  Some tests need more packages than the build.
-TEST_PACKAGES = libipc-run-perl
+TEST_PACKAGES = libipc-run-perl $(shell command -v npm >/dev/null || echo nodejs npm)
 ifneq ($(filter check demo bench,$(MAKECMDGOALS)),)
 
 .PHONY: check demo bench
 check:
-	@PACKAGES="$(TEST_PACKAGES)" test/cluster make installcheck TAP_TESTS=1
+	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-tools TAP_TESTS=1
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:
@@ -44,5 +44,9 @@ test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
 expected/documentation.out: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=out -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
+
+.PHONY: installcheck-tools
+installcheck-tools:
+	@test/tools/run
 
 endif

@@ -3,7 +3,7 @@
 --     psql --set=report=star_report --set=role=star_dashboard --file=doc/tools/dashboard_role.sql
 --
 -- Run it as the owner of the report, who may create roles; then give the role a password: \password star_dashboard
-\set ON_ERROR_STOP on
+BEGIN;
 CREATE ROLE :"role" LOGIN CONNECTION LIMIT 20;
 ALTER ROLE :"role" SET search_path = :"report";
 ALTER ROLE :"role" SET statement_timeout = '30s';
@@ -17,3 +17,4 @@ GRANT SELECT ON
     :"report".overall_change, :"report".areas_moved,
     :"report".evidence_summary, :"report".headline_movement, :"report".report_options
 TO :"role";
+COMMIT;
