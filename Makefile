@@ -1,10 +1,12 @@
 # What works before there is a PostgreSQL server: see test/cluster.  Some tests need more packages than the build.
-TEST_PACKAGES = libipc-run-perl $(shell command -v npm >/dev/null || echo nodejs npm)
+TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
+    python3-psycopg2 python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
+    default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
 ifneq ($(filter check demo bench,$(MAKECMDGOALS)),)
 
 .PHONY: check demo bench
 check:
-	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-tools TAP_TESTS=1
+	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:
@@ -30,6 +32,11 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# Other programs than psql that read a report, and what they open
+.PHONY: installcheck-clients installcheck-tools
+installcheck-clients installcheck-tools: installcheck-%:
+	@test/$*/run
+
 $(OBJS): $(wildcard src/*.h)
 
 sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
@@ -44,9 +51,5 @@ test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=sql -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
 expected/documentation.out: $(DOCUMENTATION) test/documentation.awk
 	($(DOCUMENTATION_START); awk -v part=out -f test/documentation.awk $(DOCUMENTATION); $(DOCUMENTATION_END)) > $@
-
-.PHONY: installcheck-tools
-installcheck-tools:
-	@test/tools/run
 
 endif

@@ -1,0 +1,7 @@
+import os
+
+import pyodbc
+
+import dbapi
+
+dbapi.run(pyodbc.connect(os.environ["ODBC_CONNECTION"]).cursor(), "?")
