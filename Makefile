@@ -2,15 +2,17 @@
 TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
     python3-psycopg2 python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
     default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
-ifneq ($(filter check demo bench,$(MAKECMDGOALS)),)
+ifneq ($(filter check demo bench psql,$(MAKECMDGOALS)),)
 
-.PHONY: check demo bench
+.PHONY: check demo bench psql
 check:
 	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:
 	@test/cluster test/bench/run
+psql:
+	@test/cluster psql
 
 else
 
