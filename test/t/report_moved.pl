@@ -74,7 +74,8 @@ is(shown($new, 'alone'), $figures, 'and stays as it was');
 # made anew
 my $call = $old->safe_psql('postgres', q{
 SELECT format('SELECT create_star_report(report_schema => %L, %s);', 'report', string_agg(format('%I => %L', option, value), ', ' ORDER BY option))
-FROM report.report_options WHERE value IS NOT NULL});
+FROM report.report_options
+WHERE value IS NOT NULL AND option = ANY ((SELECT proargnames FROM pg_proc WHERE oid = 'create_star_report'::regproc)::text[])});
 $new->safe_psql('postgres', "CREATE DATABASE anew; GRANT CREATE ON DATABASE anew TO analyst");
 $new->safe_psql('anew', "CREATE EXTENSION outcomestar; $readings SET ROLE analyst; $call");
 is(shown($new, 'anew'), $figures, 'made anew by its options it shows the same');
