@@ -12,7 +12,7 @@ demo:
 bench:
 	@test/cluster test/bench/run
 psql:
-	@test/cluster psql
+	@test/cluster psql --pset=pager=off
 
 else
 
