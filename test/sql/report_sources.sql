@@ -205,6 +205,19 @@ SELECT measure, number FROM other.inclusion WHERE dimension_no = 0 ORDER BY meas
 SELECT count(*), count(families_added), count(families_left_reviewed) FROM other.activity;
 SELECT drop_star_report('other');
 
+-- Dates in another format than was said, and families that are written in several ways
+CREATE TABLE careless (family text, day text, area integer, reading integer);
+INSERT INTO careless VALUES ('F1', '17/05/2024', 1, 5), ('f1', '05/06/2024', 1, 5), ('F1 ', '12/31/2024', 1, 5), ('F2', '2024-05-17', 1, 5), ('F2', '31/31/2024', 1, 5), (E'F\u00a01', '2024-05-17', 1, 5), (' ', '2024-05-17', 1, 5);
+SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading');
+SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C";
+SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY');
+SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C";
+CREATE TABLE careful (family text PRIMARY KEY, added_on date);
+INSERT INTO careful VALUES ('F1', '2024-01-01'), ('f 1', '2024-01-01'), ('F  1', '2024-01-01');
+SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY', families => 'careful');
+SELECT issue, family, value, detail FROM other.data_quality WHERE issue = 'similar families' ORDER BY family COLLATE "C";
+SELECT drop_star_report('other');
+
 -- Members have numbers to sort by: numbers by their size, others by name, and those who have none last
 CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10', '9', ' 2', 'b', 'B 1', '', '0009', '12345678901234567890', NULL])[1 + family::bigint % 9] AS ward FROM readings;
 SELECT make_report('{"report_schema": "other", "source": "sources.numbered", "completed_by": null, "families": null, "dimensions": "{ward}"}');
