@@ -135,6 +135,31 @@ counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 	return counts;
 }
 
+static int
+weight_of(Weight weight, int first, int latest, int threshold)
+{
+	switch (weight)
+	{
+		case WEIGH_FAMILY:
+			return 1;
+		case WEIGH_READING:
+			return first;
+		case WEIGH_CHANGE:
+			return latest - first;
+		case WEIGH_UP:
+			return latest > first;
+		case WEIGH_LEVEL:
+			return latest == first;
+		case WEIGH_DOWN:
+			return latest < first;
+		case WEIGH_TOP_TO_TOP:
+			return first == HIGHEST_STAGE && latest == HIGHEST_STAGE;
+		case WEIGH_CROSSED:
+			return first < threshold && latest >= threshold;
+	}
+	pg_unreachable();
+}
+
 /*
  * The sum of a weight over all families: each figure of a summary is one, or a
  * quotient of two.  The latest reading of a stage_distribution is 0.
@@ -150,25 +175,19 @@ counts_weigh(const Counts *counts, Weight weight, int threshold)
 		int latest = counts->dimensions == 1 ? 0 : i % columns + 1;
 		int64 product;
 
-		if (pg_mul_s64_overflow(counts->families[i], weight(i / columns + 1, latest, threshold),
-								&product) ||
+		if (pg_mul_s64_overflow(counts->families[i],
+								weight_of(weight, i / columns + 1, latest, threshold), &product) ||
 			pg_add_s64_overflow(sum, product, &sum))
 			counts_out_of_range(counts);
 	}
 	return sum;
 }
 
-static int
-weight_of_family(int first, int latest, int threshold)
-{
-	return 1;
-}
-
 /* The number of families counted. */
 int64
 counts_total(const Counts *counts)
 {
-	return counts_weigh(counts, weight_of_family, 0);
+	return counts_weigh(counts, WEIGH_FAMILY, 0);
 }
 
 /* Counts of readings by the stages at which they stand; counts of stages as they are. */

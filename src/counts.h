@@ -36,8 +36,19 @@ typedef struct Counts
 #define COUNTS_SIZE(length) (offsetof(Counts, families) + (length) * sizeof(int64))
 #define COUNTS_LENGTH(dimensions, scale) ((dimensions) == 1 ? (scale) : (scale) * (scale))
 
-/* What one family counts for, from its first and latest reading (or stage). */
-typedef int (*Weight)(int first, int latest, int threshold);
+/* What one family counts for in a sum, from its first and latest reading (or stage). */
+typedef enum Weight
+{
+	WEIGH_FAMILY,  /* 1 */
+	WEIGH_READING, /* the first one */
+	WEIGH_CHANGE,  /* the latest less the first one */
+	/* 1 for these families, 0 for the others */
+	WEIGH_UP,
+	WEIGH_LEVEL,
+	WEIGH_DOWN,
+	WEIGH_TOP_TO_TOP,
+	WEIGH_CROSSED /* from below the threshold to it or above */
+} Weight;
 
 extern Counts *counts_make(int dimensions, int scale);
 extern Counts *counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale);
@@ -48,7 +59,7 @@ extern int64 counts_total(const Counts *counts);
 extern Datum counts_to_array(PG_FUNCTION_ARGS);
 extern Datum counts_parse(const char *literal, int dimensions, Node *escontext);
 extern Datum counts_receive(StringInfo message, int dimensions);
-extern void counts_out_of_range(const Counts *counts) pg_attribute_noreturn();
+pg_noreturn extern void counts_out_of_range(const Counts *counts);
 
 /* How many counts there are. */
 static inline int

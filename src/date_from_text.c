@@ -21,7 +21,7 @@ static const Format formats[] = {
 static const Format *
 format_of(text *name)
 {
-	for (int i = 0; i < lengthof(formats); i++)
+	for (size_t i = 0; i < lengthof(formats); i++)
 		if (VARSIZE_ANY_EXHDR(name) == strlen(formats[i].name) &&
 			memcmp(VARDATA_ANY(name), formats[i].name, VARSIZE_ANY_EXHDR(name)) == 0)
 			return &formats[i];

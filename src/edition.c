@@ -28,7 +28,7 @@ static const struct Substitute
 static char
 meant_by(const char *text, const char *end, int *length)
 {
-	for (int i = 0; i < lengthof(substitutes); i++)
+	for (size_t i = 0; i < lengthof(substitutes); i++)
 	{
 		const struct Substitute *substitute = &substitutes[i];
 

@@ -76,7 +76,7 @@ level_crossed(const AreaEvidence *area, int first, int latest)
 {
 	int highest = lies_between(area->threshold, first, latest) ? area->threshold : 0;
 
-	for (int i = 0; i < lengthof(area->further); i++)
+	for (size_t i = 0; i < lengthof(area->further); i++)
 		if (area->own[i] && lies_between(area->further[i], first, latest))
 			highest = Max(highest, area->further[i]);
 	return highest;

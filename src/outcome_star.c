@@ -367,7 +367,7 @@ outcome_star_final(PG_FUNCTION_ARGS)
 
 static void
 subscript_transform(SubscriptingRef *sbsref, List *indirection, ParseState *pstate, bool isSlice,
-					bool isAssignment)
+					bool isAssignment pg_attribute_unused())
 {
 	A_Indices *index = linitial_node(A_Indices, indirection);
 	Node *subscript;
@@ -392,7 +392,8 @@ subscript_transform(SubscriptingRef *sbsref, List *indirection, ParseState *psta
 
 /* False if the subscript is NULL, and with it the result. */
 static bool
-subscript_check(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+subscript_check(ExprState *state pg_attribute_unused(), ExprEvalStep *op,
+				ExprContext *econtext pg_attribute_unused())
 {
 	SubscriptingRefState *sbsrefstate = op->d.sbsref_subscript.state;
 
@@ -409,7 +410,8 @@ subscript_check(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
 }
 
 static void
-subscript_fetch(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+subscript_fetch(ExprState *state pg_attribute_unused(), ExprEvalStep *op,
+				ExprContext *econtext pg_attribute_unused())
 {
 	SubscriptingRefState *sbsrefstate = op->d.sbsref.state;
 	OutcomeStar readings = readings_only(DatumGetOutcomeStar(*op->resvalue));
@@ -421,7 +423,8 @@ subscript_fetch(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
 
 /* Assigning to a NULL Star makes one; assigning NULL takes the reading away. */
 static void
-subscript_assign(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
+subscript_assign(ExprState *state pg_attribute_unused(), ExprEvalStep *op,
+				 ExprContext *econtext pg_attribute_unused())
 {
 	SubscriptingRefState *sbsrefstate = op->d.sbsref.state;
 	OutcomeStar star = *op->resnull ? EMPTY_STAR : DatumGetOutcomeStar(*op->resvalue);
@@ -435,7 +438,8 @@ subscript_assign(ExprState *state, ExprEvalStep *op, ExprContext *econtext)
 }
 
 static void
-subscript_setup(const SubscriptingRef *sbsref, SubscriptingRefState *sbsrefstate,
+subscript_setup(const SubscriptingRef *sbsref pg_attribute_unused(),
+				SubscriptingRefState *sbsrefstate pg_attribute_unused(),
 				SubscriptExecSteps *methods)
 {
 	methods->sbs_check_subscripts = subscript_check;
@@ -445,7 +449,7 @@ subscript_setup(const SubscriptingRef *sbsref, SubscriptingRefState *sbsrefstate
 
 PG_FUNCTION_INFO_V1(outcome_star_subscript);
 Datum
-outcome_star_subscript(PG_FUNCTION_ARGS)
+outcome_star_subscript(PG_FUNCTION_ARGS pg_attribute_unused())
 {
 	static const SubscriptRoutines routines = {
 		.transform = subscript_transform,

@@ -29,6 +29,11 @@
 #include "varatt.h"
 #endif
 
+/* PostgreSQL 18 says before a declaration that a function does not return. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 #define WHITE_SPACE " \t\n\r\f\v"
 
 /* How reading a part of a literal went. */

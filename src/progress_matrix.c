@@ -89,44 +89,6 @@ progress_matrix_final_distribution(PG_FUNCTION_ARGS)
 	return margin(fcinfo, false);
 }
 
-/* Which families a figure counts: 1 for those, 0 for the others. */
-static int
-up(int first, int latest, int threshold)
-{
-	return latest > first;
-}
-
-static int
-level(int first, int latest, int threshold)
-{
-	return latest == first;
-}
-
-static int
-down(int first, int latest, int threshold)
-{
-	return latest < first;
-}
-
-static int
-top_to_top(int first, int latest, int threshold)
-{
-	return first == HIGHEST_STAGE && latest == HIGHEST_STAGE;
-}
-
-static int
-over_threshold(int first, int latest, int threshold)
-{
-	return first < threshold && latest >= threshold;
-}
-
-/* What a family counts for in the total of all progress. */
-static int
-change(int first, int latest, int threshold)
-{
-	return latest - first;
-}
-
 /* The figures by stage take either kind of counts, those by reading only readings. */
 #define FIGURE_BY_STAGE(name, weight)                                                \
 	PG_FUNCTION_INFO_V1(progress_matrix_##name);                                     \
@@ -144,13 +106,13 @@ change(int first, int latest, int threshold)
 		PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 2, READINGS), weight, 0)); \
 	}
 
-FIGURE_BY_STAGE(progressed, up)
-FIGURE_BY_STAGE(maintained, level)
-FIGURE_BY_STAGE(regressed, down)
-FIGURE_BY_STAGE(stayed_at_top, top_to_top)
-FIGURE_BY_READING(moved_up, up)
-FIGURE_BY_READING(stayed, level)
-FIGURE_BY_READING(moved_down, down)
+FIGURE_BY_STAGE(progressed, WEIGH_UP)
+FIGURE_BY_STAGE(maintained, WEIGH_LEVEL)
+FIGURE_BY_STAGE(regressed, WEIGH_DOWN)
+FIGURE_BY_STAGE(stayed_at_top, WEIGH_TOP_TO_TOP)
+FIGURE_BY_READING(moved_up, WEIGH_UP)
+FIGURE_BY_READING(stayed, WEIGH_LEVEL)
+FIGURE_BY_READING(moved_down, WEIGH_DOWN)
 
 /* The families that started below a threshold, a reading, and got to it or above. */
 PG_FUNCTION_INFO_V1(progress_matrix_crossed);
@@ -160,7 +122,7 @@ progress_matrix_crossed(PG_FUNCTION_ARGS)
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 	int threshold = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
 
-	PG_RETURN_INT64(counts_weigh(matrix, over_threshold, threshold));
+	PG_RETURN_INT64(counts_weigh(matrix, WEIGH_CROSSED, threshold));
 }
 
 /*
@@ -173,7 +135,7 @@ progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 {
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 
-	return mean(fcinfo, counts_weigh(matrix, change, 0), counts_total(matrix));
+	return mean(fcinfo, counts_weigh(matrix, WEIGH_CHANGE, 0), counts_total(matrix));
 }
 
 /* The families whose first reading is below the one given, and only they. */

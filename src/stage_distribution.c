@@ -53,18 +53,12 @@ stage_distribution_by_stage(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(counts_by_stage(counts_getarg(fcinfo, 0, 1, EITHER_SCALE)));
 }
 
-static int
-weight_of_reading(int first, int latest, int threshold)
-{
-	return first;
-}
-
 /* The sum of all readings: the numerator of mean_reading. */
 PG_FUNCTION_INFO_V1(stage_distribution_reading_total);
 Datum
 stage_distribution_reading_total(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 1, READINGS), weight_of_reading, 0));
+	PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 1, READINGS), WEIGH_READING, 0));
 }
 
 /* The mean reading, not rounded; NULL for no families. */
@@ -74,7 +68,7 @@ stage_distribution_mean_reading(PG_FUNCTION_ARGS)
 {
 	Counts *counts = counts_getarg(fcinfo, 0, 1, READINGS);
 
-	return mean(fcinfo, counts_weigh(counts, weight_of_reading, 0), counts_total(counts));
+	return mean(fcinfo, counts_weigh(counts, WEIGH_READING, 0), counts_total(counts));
 }
 
 /* The reading of the family that stands at a place, from 1, of all in order. */

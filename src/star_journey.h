@@ -85,7 +85,7 @@ is_star_of_journey(JourneyStar place)
 		   is_outcome_star(star_of(place));
 }
 
-extern void report_invalid_journey(void) pg_attribute_noreturn();
+pg_noreturn extern void report_invalid_journey(void);
 extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
 extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first,
 							 OutcomeStar *latest);
