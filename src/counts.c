@@ -238,6 +238,7 @@ parse_rows(const char **rest, int64 *families, int *length)
 {
 	int rows = 0;
 
+	*length = 0;
 	if (!accept_character(rest, '{'))
 		return MALFORMED;
 	do

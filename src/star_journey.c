@@ -468,17 +468,17 @@ star_journey_start_star(PG_FUNCTION_ARGS)
 {
 	Journey journey = journey_getarg(fcinfo, 0);
 	char *rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	bool lower = strcmp(rule, "lower of first two") == 0;
+	bool of_two = strcmp(rule, "lower of first two") == 0;
 	OutcomeStar start;
 
-	if (!lower && strcmp(rule, "first") != 0)
+	if (!of_two && strcmp(rule, "first") != 0)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("unknown start rule: \"%s\"", rule),
 						errhint("The rules are 'first' and 'lower of first two'.")));
 	if (journey.count == 0)
 		PG_RETURN_NULL();
 	start = star_of(place_of(journey, 0));
-	if (lower && journey.count > 2)
+	if (of_two && journey.count > 2)
 	{
 		OutcomeStar second = star_of(place_of(journey, 1));
 

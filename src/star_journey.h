@@ -87,8 +87,8 @@ is_star_of_journey(JourneyStar place)
 
 pg_noreturn extern void report_invalid_journey(void);
 extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
-extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first,
-							 OutcomeStar *latest);
+extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first_star,
+							 OutcomeStar *latest_star);
 extern StarJourney *make_journey(Journey journey);
 
 #endif /* STAR_JOURNEY_H */
