@@ -111,7 +111,7 @@ PG_FUNCTION_INFO_V1(stage_distributions_add);
 Datum
 stage_distributions_add(PG_FUNCTION_ARGS)
 {
-	OutcomeStar star = readings_only(outcome_star_check(PG_GETARG_OUTCOME_STAR(1)));
+	OutcomeStar star = readings_only(PG_GETARG_OUTCOME_STAR(1));
 	int areas = highest_area(star);
 	ArrayType *state = state_getarg(fcinfo, 1, areas);
 
@@ -148,8 +148,7 @@ PG_FUNCTION_INFO_V1(progress_matrices_add_stars);
 Datum
 progress_matrices_add_stars(PG_FUNCTION_ARGS)
 {
-	return add_pair(fcinfo, outcome_star_check(PG_GETARG_OUTCOME_STAR(1)),
-					outcome_star_check(PG_GETARG_OUTCOME_STAR(2)));
+	return add_pair(fcinfo, PG_GETARG_OUTCOME_STAR(1), PG_GETARG_OUTCOME_STAR(2));
 }
 
 /* A journey of one Star is no comparison. */

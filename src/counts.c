@@ -426,8 +426,9 @@ counts_add(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < length; i++)
 	{
-		sum->families[i] = (int64) ((uint64) sum->families[i] + (uint64) other->families[i]);
 		signs |= sum->families[i] | other->families[i];
+		sum->families[i] = (int64) ((uint64) sum->families[i] + (uint64) other->families[i]);
+		signs |= sum->families[i];
 	}
 	if (signs < 0)
 		counts_out_of_range(sum);
@@ -445,8 +446,9 @@ counts_subtract(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < length; i++)
 	{
-		difference->families[i] -= other->families[i];
 		signs |= difference->families[i] | other->families[i];
+		difference->families[i] -= other->families[i];
+		signs |= difference->families[i];
 	}
 	if (signs < 0)
 		counts_out_of_range(difference);

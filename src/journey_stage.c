@@ -83,7 +83,7 @@ PG_FUNCTION_INFO_V1(journey_stage_out);
 Datum
 journey_stage_out(PG_FUNCTION_ARGS)
 {
-	int stage = journey_stage_check(PG_GETARG_JOURNEY_STAGE(0), NULL, NULL);
+	int stage = PG_GETARG_JOURNEY_STAGE(0);
 	int i = 0;
 
 	while (stage_labels[i].stage != stage)

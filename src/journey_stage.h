@@ -10,7 +10,6 @@
 #define LOWEST_STAGE 1
 #define HIGHEST_STAGE 5
 
-#define DatumGetJourneyStage(datum) ((int) DatumGetUInt8(datum))
 #define JourneyStageGetDatum(stage) UInt8GetDatum(stage)
 #define PG_GETARG_JOURNEY_STAGE(n) DatumGetJourneyStage(PG_GETARG_DATUM(n))
 #define PG_RETURN_JOURNEY_STAGE(stage) return JourneyStageGetDatum(stage)
@@ -28,6 +27,13 @@ journey_stage_check(int64 number, const char *literal, Node *escontext)
 {
 	return likely(IsJourneyStage(number)) ? (int) number
 										  : journey_stage_error(number, literal, escontext);
+}
+
+/* Checked, like a reading. */
+static inline int
+DatumGetJourneyStage(Datum datum)
+{
+	return journey_stage_check(DatumGetUInt8(datum), NULL, NULL);
 }
 
 #endif /* JOURNEY_STAGE_H */

@@ -340,7 +340,7 @@ outcome_star_mean_reading(PG_FUNCTION_ARGS)
 			PG_GETARG_OUTCOME_STAR(0), area_holding(area_no_check(PG_GETARG_INT32(1)), reading))); \
 	}
 
-TRANSITION(outcome_star_add_reading, star_reading_check(PG_GETARG_STAR_READING(2), NULL, NULL))
+TRANSITION(outcome_star_add_reading, PG_GETARG_STAR_READING(2))
 TRANSITION(outcome_star_add_integer, star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
 
 PG_FUNCTION_INFO_V1(outcome_star_merge);

@@ -24,7 +24,6 @@ typedef uint64 OutcomeStar;
 #define NO_READING 0
 #define CONTRADICTION 15
 
-#define DatumGetOutcomeStar(datum) ((OutcomeStar) DatumGetInt64(datum))
 #define OutcomeStarGetDatum(star) Int64GetDatum((int64) (star))
 #define PG_GETARG_OUTCOME_STAR(n) DatumGetOutcomeStar(PG_GETARG_DATUM(n))
 #define PG_RETURN_OUTCOME_STAR(star) return OutcomeStarGetDatum(star)
@@ -135,6 +134,13 @@ static inline OutcomeStar
 outcome_star_check(OutcomeStar star)
 {
 	return likely(is_outcome_star(star)) ? star : outcome_star_error(star);
+}
+
+/* Checked, like a reading: the functions rely on it that only 15 areas hold anything. */
+static inline OutcomeStar
+DatumGetOutcomeStar(Datum datum)
+{
+	return outcome_star_check((OutcomeStar) DatumGetInt64(datum));
 }
 
 #endif /* OUTCOME_STAR_H */

@@ -42,15 +42,13 @@ progress_matrix_recv(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(state);                                         \
 	}
 
-TRANSITION(progress_matrix_add_readings, READINGS,
-		   star_reading_check(PG_GETARG_STAR_READING(1), NULL, NULL),
-		   star_reading_check(PG_GETARG_STAR_READING(2), NULL, NULL))
+TRANSITION(progress_matrix_add_readings, READINGS, PG_GETARG_STAR_READING(1),
+		   PG_GETARG_STAR_READING(2))
 TRANSITION(progress_matrix_add_integers, READINGS,
 		   star_reading_check(PG_GETARG_INT32(1), NULL, NULL),
 		   star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
-TRANSITION(progress_matrix_add_stages, STAGES,
-		   journey_stage_check(PG_GETARG_JOURNEY_STAGE(1), NULL, NULL),
-		   journey_stage_check(PG_GETARG_JOURNEY_STAGE(2), NULL, NULL))
+TRANSITION(progress_matrix_add_stages, STAGES, PG_GETARG_JOURNEY_STAGE(1),
+		   PG_GETARG_JOURNEY_STAGE(2))
 
 PG_FUNCTION_INFO_V1(progress_matrix_by_stage);
 Datum

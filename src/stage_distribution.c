@@ -39,12 +39,10 @@ stage_distribution_recv(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(state);                       \
 	}
 
-TRANSITION(stage_distribution_add_reading, READINGS,
-		   star_reading_check(PG_GETARG_STAR_READING(1), NULL, NULL))
+TRANSITION(stage_distribution_add_reading, READINGS, PG_GETARG_STAR_READING(1))
 TRANSITION(stage_distribution_add_integer, READINGS,
 		   star_reading_check(PG_GETARG_INT32(1), NULL, NULL))
-TRANSITION(stage_distribution_add_stage, STAGES,
-		   journey_stage_check(PG_GETARG_JOURNEY_STAGE(1), NULL, NULL))
+TRANSITION(stage_distribution_add_stage, STAGES, PG_GETARG_JOURNEY_STAGE(1))
 
 PG_FUNCTION_INFO_V1(stage_distribution_by_stage);
 Datum

@@ -10,7 +10,6 @@
 #define LOWEST_READING 1
 #define HIGHEST_READING 10
 
-#define DatumGetStarReading(datum) ((int) DatumGetUInt8(datum))
 #define StarReadingGetDatum(reading) UInt8GetDatum(reading)
 #define PG_GETARG_STAR_READING(n) DatumGetStarReading(PG_GETARG_DATUM(n))
 #define PG_RETURN_STAR_READING(reading) return StarReadingGetDatum(reading)
@@ -31,6 +30,13 @@ star_reading_check(int64 number, const char *literal, Node *escontext)
 {
 	return likely(IsStarReading(number)) ? (int) number
 										 : star_reading_error(number, literal, escontext);
+}
+
+/* Checked like all that is stored: a byte of this type need not have come through its input. */
+static inline int
+DatumGetStarReading(Datum datum)
+{
+	return star_reading_check(DatumGetUInt8(datum), NULL, NULL);
 }
 
 #endif /* STAR_READING_H */
