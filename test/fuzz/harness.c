@@ -344,8 +344,12 @@ try_stored(const Type *type, const uint8 *bytes, size_t size)
 			call(f->function, form % 2 == 1, arguments, count, &result);
 		}
 	value = stored_value(type, false, bytes, size);
-	if (type->out != NULL && call(type->out, false, &value, 1, &result))
-		check_value(type, value);
+	if (type->out == NULL || !call(type->out, false, &value, 1, &result))
+		return;
+	/* counts say themselves which of the two types they are, and are printed so */
+	if (type->out == counts_out)
+		type = &types[bytes[1] == 1 ? DISTRIBUTION : MATRIX];
+	check_value(type, value);
 }
 
 /* Arrays: the elements have headers of their own, which are made right here. */

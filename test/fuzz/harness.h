@@ -22,6 +22,8 @@ typedef enum Way
 enum
 {
 	JOURNEY = 3,
+	DISTRIBUTION,
+	MATRIX,
 	SCALAR_TYPES = 6,
 	ARRAYS = 6,
 	GROWING_JOURNEY = 8
