@@ -63,6 +63,8 @@ array_getarg(FunctionCallInfo fcinfo, int argument, int dimensions)
 						errdetail("It has to have one dimension of 1 to %d elements from 1, all "
 								  "counts of readings, none NULL.",
 								  MOST_AREAS)));
+	for (int area_no = 1; area_no <= area_count(array); area_no++)
+		counts_check_signs(counts_of_area(array, dimensions, area_no));
 	return array;
 }
 

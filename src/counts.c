@@ -100,6 +100,18 @@ argument_with_header(FunctionCallInfo fcinfo, int argument, int dimensions, int 
 	return counts;
 }
 
+/* A count below zero is an error (22003). */
+void
+counts_check_signs(const Counts *counts)
+{
+	int64 signs = 0;
+
+	for (int i = 0, length = counts_length(counts); i < length; i++)
+		signs |= counts->families[i];
+	if (signs < 0)
+		counts_out_of_range(counts);
+}
+
 /*
  * An argument of one of the two types, checked from header to last count.
  * dimensions may be 0, scale EITHER_SCALE.
@@ -108,12 +120,8 @@ Counts *
 counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale)
 {
 	Counts *counts = argument_with_header(fcinfo, argument, dimensions, scale);
-	int64 signs = 0;
 
-	for (int i = 0, length = counts_length(counts); i < length; i++)
-		signs |= counts->families[i];
-	if (signs < 0)
-		counts_out_of_range(counts);
+	counts_check_signs(counts);
 	return counts;
 }
 
@@ -127,11 +135,14 @@ Counts *
 counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 {
 	Counts *counts = (Counts *) PG_GETARG_POINTER(0);
+	bool is_value = VARATT_IS_EXTENDED(counts) || !is_in_aggregate(fcinfo);
 
-	if (VARATT_IS_EXTENDED(counts) || !is_in_aggregate(fcinfo))
+	if (is_value)
 		counts = (Counts *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 	check_header(counts, dimensions);
 	check_scale(counts, scale);
+	if (is_value)
+		counts_check_signs(counts);
 	return counts;
 }
 

@@ -52,6 +52,7 @@ typedef enum Weight
 
 extern Counts *counts_make(int dimensions, int scale);
 extern Counts *counts_getarg(FunctionCallInfo fcinfo, int argument, int dimensions, int scale);
+extern void counts_check_signs(const Counts *counts);
 extern Counts *counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale);
 extern Counts *counts_by_stage(const Counts *counts);
 extern int64 counts_weigh(const Counts *counts, Weight weight, int threshold);
@@ -93,13 +94,13 @@ counts_state(FunctionCallInfo fcinfo, int dimensions, int scale)
 	return counts_to_change(fcinfo, dimensions, scale);
 }
 
-/* Adds families to the count at a position, which the caller has checked. */
+/* Adds families, 0 or more, to the count at a position; the caller has checked both. */
 static inline void
 counts_increment(Counts *counts, int position, int64 families)
 {
 	int64 sum;
 
-	if (unlikely(pg_add_s64_overflow(counts->families[position], families, &sum) || sum < 0))
+	if (unlikely(pg_add_s64_overflow(counts->families[position], families, &sum) || sum < families))
 		counts_out_of_range(counts);
 	counts->families[position] = sum;
 }
