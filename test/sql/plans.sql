@@ -30,12 +30,12 @@ SET max_parallel_workers_per_gather = 0;
 SET enable_hashagg = off;
 CALL run('serial, sorted', '^GroupAggregate\n.*Sort', :'by_area');
 CALL run('serial', '^Aggregate\n', :'over_all');
-RESET enable_hashagg;
+SET enable_hashagg = on;
 CALL run('serial, hashed', '^HashAggregate\n', :'by_area');
 SET enable_partitionwise_aggregate = on;
 CALL run('partition by partition', '^Append\n  ->  HashAggregate', :'by_area');
 CALL run('partition by partition, combined', '^Finalize Aggregate\n  ->  Append\n        ->  Partial Aggregate', :'over_all');
-RESET enable_partitionwise_aggregate;
+SET enable_partitionwise_aggregate = off;
 
 SET max_parallel_workers_per_gather = 2;
 SET parallel_setup_cost = 0;
@@ -46,7 +46,7 @@ CALL run('parallel', 'Finalize Aggregate\n  ->  Gather\n .*Partial Aggregate', :
 SET parallel_leader_participation = off;
 SET max_parallel_workers_per_gather = 4;
 CALL run('parallel, workers only', 'Finalize .*Gather.*Partial HashAggregate.*Parallel', :'by_area');
-RESET parallel_leader_participation;
+SET parallel_leader_participation = on;
 
 SELECT count(DISTINCT plan) AS plans, count(*) AS rows, count(DISTINCT (area_no, result)) AS different_rows FROM plan_result;
 
@@ -58,7 +58,7 @@ SELECT plan_of('SELECT progress_matrix(first, latest), stage_distribution(first)
        ~ 'Finalize Aggregate.*Gather.*Workers Planned: [2-9].*Partial Aggregate' AS parallel;
 SELECT matrix_rows(progress_matrix(first, latest)), stage_distribution(first), mean_progress(first, latest) FROM plan_few;
 SELECT progress_matrix(first, latest), stage_distribution(first), mean_progress(first, latest) FROM plan_few WHERE first > latest;
-RESET parallel_leader_participation;
+SET parallel_leader_participation = on;
 
 -- rollup of stored summaries, however they are put together
 CREATE TABLE plan_summary AS
