@@ -49,10 +49,11 @@ SELECT min(stage), max(stage) FROM stage;
 SELECT min(stage), max(stage) FROM stage WHERE stage IS NULL;
 SELECT count(*) FROM stage WHERE stage >= 'Trying';
 CREATE INDEX ON stage (stage);
+\i test/planner_settings.psql
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT id FROM stage WHERE stage = 'stuck';
 SELECT count(*) FROM stage WHERE stage = 'stuck';
-RESET enable_seqscan;
+SET enable_seqscan = on;
 
 -- Binary round trip
 

@@ -178,6 +178,7 @@ SELECT (SELECT count(DISTINCT star) FROM random_star) = (SELECT count(DISTINCT h
        (SELECT count(*) FROM (SELECT star FROM random_star GROUP BY star) AS t) = (SELECT count(*) FROM (SELECT held FROM random_star GROUP BY held) AS t) AS by_hashing,
        (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (star)) = (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (held)) AS by_joining;
 INSERT INTO random_star VALUES (1002, NULL, NULL, '{9,8,,7}');
+\i test/planner_settings.psql
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 CREATE INDEX star_btree ON random_star (star);
@@ -189,8 +190,8 @@ DROP INDEX star_btree;
 CREATE INDEX star_hash ON random_star USING hash (star);
 EXPLAIN (COSTS OFF) SELECT id FROM random_star WHERE star = '{9,8,,7}';
 SELECT id FROM random_star WHERE star = '{9,8,,7}';
-RESET enable_seqscan;
-RESET enable_bitmapscan;
+SET enable_seqscan = on;
+SET enable_bitmapscan = on;
 
 -- Merging: area by area, commutative, associative, idempotent
 

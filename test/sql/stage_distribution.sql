@@ -127,10 +127,11 @@ FROM (SELECT d FROM random_distribution WHERE id < 100) AS a (a), (SELECT d FROM
 SELECT (SELECT count(DISTINCT d) FROM random_distribution) = (SELECT count(DISTINCT d::text) FROM random_distribution) AS by_sorting,
        (SELECT count(*) FROM (SELECT d FROM random_distribution GROUP BY d) AS t) = (SELECT count(*) FROM (SELECT d::text FROM random_distribution GROUP BY 1) AS t) AS by_hashing;
 CREATE INDEX ON random_distribution (d);
+\i test/planner_settings.psql
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT id FROM random_distribution WHERE d = '{0,0,0,0,0}';
 SELECT id FROM random_distribution WHERE d = '{0,0,0,0,0}';
-RESET enable_seqscan;
+SET enable_seqscan = on;
 
 -- Forged binary input
 

@@ -73,6 +73,7 @@ FROM generate_series(1, 10) AS n;
 
 CREATE INDEX ON reading (reading);
 ANALYZE reading;
+\i test/planner_settings.psql
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 EXPLAIN (COSTS OFF) SELECT * FROM reading WHERE reading = 7;
@@ -80,18 +81,18 @@ EXPLAIN (COSTS OFF) SELECT * FROM reading WHERE reading < 7::bigint AND 3::small
 SELECT count(*) FROM reading WHERE reading = 7;
 SELECT count(*) FROM reading WHERE reading < 7::bigint AND 3::smallint <= reading;
 SELECT max(reading), min(reading) FROM reading;
-RESET enable_seqscan;
-RESET enable_bitmapscan;
+SET enable_seqscan = on;
+SET enable_bitmapscan = on;
 DROP INDEX reading_reading_idx;
 CREATE INDEX ON reading USING hash (reading);
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM reading WHERE reading = 7;
 SELECT count(*) FROM reading WHERE reading = 7;
-RESET enable_seqscan;
+SET enable_seqscan = on;
 SET enable_nestloop = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM reading JOIN generate_series(1, 10) AS n ON reading = n;
 SELECT count(*) FROM reading JOIN generate_series(1, 10) AS n ON reading = n;
-RESET enable_nestloop;
+SET enable_nestloop = on;
 
 -- Binary round trip
 
