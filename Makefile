@@ -45,7 +45,8 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 	awk -f sql/include.awk > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print, in a database of their own.
-DOCUMENTATION = README.md $(sort $(wildcard doc/*.md)) $(sort $(wildcard doc/*/*.md))
+# (Those of doc/distributed.md take several servers: test/t/distributed.pl.)
+DOCUMENTATION = README.md $(filter-out doc/distributed.md,$(sort $(wildcard doc/*.md))) $(sort $(wildcard doc/*/*.md))
 DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' '\set regression :DBNAME' 'CREATE DATABASE outcomestar_documentation;' \
     '\c outcomestar_documentation' "SET lc_messages = 'C';" 'SET datestyle = ISO;'
 DOCUMENTATION_END = printf '%s\n' '\c :regression' 'DROP DATABASE outcomestar_documentation;'
