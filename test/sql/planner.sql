@@ -236,6 +236,21 @@ CALL check_plan('WindowAgg\n.*Sort', 'indexscan',
     'SELECT sum(place) FROM (SELECT rank() OVER (PARTITION BY stage ORDER BY reading DESC) AS place FROM planned) AS r',
     'SELECT sum(place) FROM (SELECT rank() OVER (PARTITION BY stage ORDER BY reading DESC) AS place FROM plain) AS r');
 
+-- Arrays of the types have statistics and indexes of their elements.
+CREATE TABLE arrays (id integer, readings star_reading[], stars outcome_star[], matrices progress_matrix[]) WITH (autovacuum_enabled = off);
+INSERT INTO arrays
+SELECT id, ARRAY[1 + id % 10, 1 + id % 9]::star_reading[], ARRAY[star, outcome_star(ARRAY[1 + id % 10])], ARRAY[matrix, NULL] FROM planned;
+CREATE INDEX arrays_readings ON arrays USING gin (readings);
+CREATE INDEX arrays_stars ON arrays USING gin (stars);
+ANALYZE arrays;
+SELECT attname, cardinality(most_common_elem_freqs) > 0 AS frequent_elements FROM pg_stats WHERE tablename = 'arrays' AND attname <> 'id' ORDER BY attname;
+CALL check_plan('Bitmap Index Scan on arrays_readings', 'seqscan',
+    $$SELECT count(*), sum(id) FROM arrays WHERE readings @> '{7,3}'$$,
+    'SELECT count(*), sum(id) FROM arrays WHERE 7 IN (readings[1], readings[2]) AND 3 IN (readings[1], readings[2])');
+CALL check_plan('Bitmap Index Scan on arrays_stars', 'seqscan',
+    $$SELECT count(*), sum(id) FROM arrays WHERE stars && '{"{7}","{3}"}'$$,
+    'SELECT count(*), sum(id) FROM arrays WHERE id % 10 IN (6, 2)');
+
 -- An index keeps a value once for many rows, as one of integers does.
 CREATE INDEX planned_readings ON planned (reading);
 CREATE INDEX plain_readings ON plain (reading);
@@ -320,6 +335,6 @@ CALL check_plan('Gather.*Parallel.*star\[2\] = 7', 'indexscan',
     'SELECT count(*), sum(id) FROM planned WHERE star[2] = 7',
     'SELECT count(*), sum(id) FROM plain WHERE star[2] = 7');
 
-DROP TABLE planned, plain, by_list, by_range, by_hash, by_star, by_stage, by_journey CASCADE;
+DROP TABLE planned, plain, arrays, by_list, by_range, by_hash, by_star, by_stage, by_journey CASCADE;
 DROP FUNCTION plan_of, expected, counted, value_at, as_text CASCADE;
 DROP PROCEDURE check_plan;
