@@ -26,6 +26,8 @@ DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)) documentation)
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
+ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=$(EXTENSION)
 PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
 REGRESS_PREP = test/sql/documentation.sql expected/documentation.out
 EXTRA_CLEAN = $(REGRESS_PREP)
