@@ -21,8 +21,8 @@ EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" outcomestar.con
 
 MODULE_big = outcomestar
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
-DATA = $(wildcard sql/$(EXTENSION)--*--*.sql)
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
+DATA = $(filter-out $(DATA_built),$(wildcard sql/$(EXTENSION)--*.sql))
 
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)) documentation)
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
