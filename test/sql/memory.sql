@@ -42,6 +42,9 @@ SELECT format('INSERT INTO other VALUES (%L, ''count(%s(star, stars[1], (ARRAY['
 FROM pg_proc WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other)' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
 ORDER BY 1 \gexec
 
+-- and for this one, which takes readings up to 5
+INSERT INTO other VALUES ('doubled(star_journey)', 'count(doubled(format(''{2024-05-%s:{1,2,?}}'', 10 + row_no % 10)::star_journey))');
+
 CREATE TABLE call AS
 SELECT p.oid::regprocedure AS function,
        coalesce((SELECT other.call FROM other WHERE function = p.oid), format(

@@ -193,10 +193,11 @@ CREATE FUNCTION pg_temp.place(day integer, star bytea) RETURNS bytea
     RETURN pg_temp.native(int4send(day)) || pg_temp.native(substr(star, 1, 4)) || pg_temp.native(substr(star, 5, 4));
 CREATE FUNCTION pg_temp.growing(count integer, sorted integer) RETURNS bytea
     RETURN '\x01010000' || pg_temp.native(int4send(count)) || pg_temp.native(int4send(sorted));
+-- A growing one has room for four Stars at least.
 CREATE TEMP TABLE forged AS
-SELECT name, bytes::star_journey AS journey
+SELECT name, (CASE WHEN name ~ '^(valid: )?growing' THEN bytes || substr(decode(repeat('00', 60), 'hex'), length(bytes) + 1) ELSE bytes END)::star_journey AS journey
 FROM (SELECT pg_temp.place(1, '\x9000000000000000') AS a, pg_temp.place(2, '\x3400000000000000') AS b, pg_temp.place(0, '\x0000000000000000') AS room) AS p,
-     LATERAL (VALUES ('valid: stored', '\x01000000' || a || b), ('valid: no Star', '\x01000000'), ('valid: growing', pg_temp.growing(2, 2) || a || b || room),
+     LATERAL (VALUES ('valid: stored', '\x01000000' || a || b), ('valid: no Star', '\x01000000'), ('valid: growing', pg_temp.growing(2, 2) || a || b),
                      ('valid: growing, not in order', pg_temp.growing(3, 1) || b || a || b), ('valid: growing, no Star', pg_temp.growing(0, 0)),
                      ('empty', ''), ('too short', '\x010000'), ('too short to grow', '\x01010000'), ('version', '\x02000000' || a), ('version 0', '\x00000000' || a),
                      ('form', '\x01020000' || a), ('reserved', '\x01000100' || a), ('not a multiple', '\x01000000' || a || '\x00'), ('half a Star', '\x01000000' || substr(a, 1, 6)),
@@ -206,7 +207,7 @@ FROM (SELECT pg_temp.place(1, '\x9000000000000000') AS a, pg_temp.place(2, '\x34
                      ('reading of 11', '\x01000000' || pg_temp.place(1, '\x90b0000000000000')), ('reserved bits', '\x01000000' || pg_temp.place(1, '\x9000000000000001')),
                      ('empty Star', '\x01000000' || a || pg_temp.place(2, '\x0000000000000000')),
                      ('growing: version', '\x02' || substr(pg_temp.growing(1, 1), 2) || a), ('growing: reserved', '\x01010001' || substr(pg_temp.growing(1, 1), 5) || a),
-                     ('growing: count > room', pg_temp.growing(2, 1) || a), ('growing: a byte more than there is', pg_temp.growing(2, 2) || a || substr(b, 1, 11)), ('growing: far more than room', pg_temp.growing(2147483647, 2147483647) || a),
+                     ('small, growing', pg_temp.growing(1, 1) || a || b || room), ('growing: count > room', pg_temp.growing(5, 1) || a || b || a || b), ('growing: a byte more than there is', pg_temp.growing(5, 1) || a || b || a || b || substr(a, 1, 11)), ('growing: far more than room', pg_temp.growing(2147483647, 2147483647) || a),
                      ('growing: sorted > count', pg_temp.growing(1, 2) || a || b), ('growing: sorted 0', pg_temp.growing(1, 0) || a),
                      ('growing: count < 0', pg_temp.growing(-1, -1) || a), ('growing: sorted < 0', pg_temp.growing(1, -1) || a), ('growing: count < 0, sorted 0', pg_temp.growing(-1, 0) || a),
                      ('growing: dates not in order', pg_temp.growing(2, 2) || b || a), ('growing: equal dates', pg_temp.growing(2, 2) || a || a),
@@ -217,7 +218,7 @@ FROM (SELECT pg_temp.place(1, '\x9000000000000000') AS a, pg_temp.place(2, '\x34
 SELECT name, journey FROM forged WHERE name ~ '^valid';
 SELECT journey::text AS in_order, bytes = copy AS untouched
 FROM (SELECT bytes::star_journey AS journey, bytes, bytes || '' AS copy
-      FROM (SELECT pg_temp.growing(2, 1) || pg_temp.place(2, '\x3400000000000000') || pg_temp.place(1, '\x9000000000000000') AS bytes OFFSET 0) AS b OFFSET 0) AS t;
+      FROM (SELECT pg_temp.growing(2, 1) || pg_temp.place(2, '\x3400000000000000') || pg_temp.place(1, '\x9000000000000000') || decode(repeat('00', 24), 'hex') AS bytes OFFSET 0) AS b OFFSET 0) AS t;
 
 CREATE FUNCTION pg_temp.outcome(call text, forged_row tid) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN

@@ -103,7 +103,7 @@ SELECT change, difference(change) FROM unnest(ARRAY[
     $$ALTER TABLE own_editions DROP CONSTRAINT five_stages$$,
     $$DROP INDEX own_area_names_key$$,
     $$CREATE INDEX ON own_area_names (area_no)$$,
-    $$CREATE OR REPLACE VIEW editions AS SELECT edition, areas, stages, true AS shipped FROM own_editions$$,
+    $$CREATE OR REPLACE VIEW editions AS SELECT edition, areas, stages, highest_reading, true AS shipped FROM own_editions$$,
     $$UPDATE shipped_editions SET areas[5] = 'Friends' WHERE edition = 'Family Star Plus 2'$$,
     $$DELETE FROM shipped_area_names WHERE area_no = 10$$]) AS change;
 -- what no command can change
