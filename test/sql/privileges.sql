@@ -11,6 +11,7 @@ CREATE ROLE outcomestar_analyst;
 CREATE ROLE outcomestar_successor;
 CREATE DATABASE outcomestar_privileges OWNER outcomestar_steward;
 \c outcomestar_privileges
+SET lc_messages = 'C';
 SET client_min_messages = warning;
 SET SESSION AUTHORIZATION outcomestar_steward;
 CREATE SCHEMA stars;
