@@ -1,6 +1,7 @@
 -- What people can do who are not superusers: the owner of a database, who installed the extension, and everybody else; and
 -- what a trusted extension must not have, by the list of the manual (Security Considerations for Extensions).
--- More of it: trusted (what is planted in the schema), report_rights (reports), catalog (rights of functions and tables).
+-- More of it: trusted (what is planted in the schema), report_rights (reports), catalog (rights of functions and tables), and the TAP
+-- test dump_restore (a dump by the owner).
 
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
