@@ -55,54 +55,57 @@ typedef struct Type
 	F(star_reading_eq, "v") F(star_reading_larger, "v") F(star_reading_hash_extended, "n")
 #define JOURNEY_STAGE(F) \
 	F(journey_stage_to_int4, "") F(journey_stage_eq, "v") F(journey_stage_hash_extended, "n")
-#define OUTCOME_STAR(F)                                                                           \
-	F(outcome_star_eq, "v")                                                                       \
-	F(outcome_star_hash_extended, "n")                                                            \
-	F(outcome_star_to_integers, "") F(outcome_star_conflicts, "") F(outcome_star_until_area, "n") \
-		F(outcome_star_mean_reading, "") F(outcome_star_add_reading, "nr")                        \
-			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                          \
-				F(outcome_star_merge, "s") F(outcome_star_final, "") F(mean_change_of_stars, "v") \
-					F(mean_change_of_stars, "s") F(areas_progressed_between, "v")                 \
+#define OUTCOME_STAR(F)                                                                            \
+	F(outcome_star_eq, "v")                                                                        \
+	F(outcome_star_hash_extended, "n")                                                             \
+	F(outcome_star_to_integers, "")                                                                \
+	F(outcome_star_conflicts, "") F(outcome_star_until_area, "n") F(outcome_star_mean_reading, "") \
+		F(outcome_star_up_to_reading, "n") F(outcome_star_add_reading, "nr")                       \
+			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                           \
+				F(outcome_star_merge, "s") F(outcome_star_final, "") F(mean_change_of_stars, "v")  \
+					F(mean_change_of_stars, "s") F(areas_progressed_between, "v")                  \
 						F(areas_maintained_between, "v") F(areas_regressed_between, "s")
-#define STAR_JOURNEY(F)                                                                           \
-	F(star_journey_eq, "v")                                                                       \
-	F(star_journey_hash_extended, "n")                                                            \
-	F(star_journey_star_count, "") F(star_journey_first_star, "") F(star_journey_first_on, "")    \
-		F(star_journey_latest_star, "") F(star_journey_latest_on, "")                             \
-			F(star_journey_nth_star, "n") F(star_journey_nth_on, "n")                             \
-				F(star_journey_conflict_count, "") F(star_journey_dates, "")                      \
-					F(star_journey_to_stars, "") F(star_journey_until, "d")                       \
-						F(star_journey_start_star, "t") F(star_journey_add_star, "sd")            \
-							F(star_journey_add_reading, "nrd") F(star_journey_add_integer, "nnd") \
-								F(star_journey_merge, "v") F(star_journey_final, "")              \
-									F(mean_change_of_journey, "") F(areas_progressed, "")         \
-										F(areas_maintained, "") F(areas_regressed, "")
-#define COUNTS(F)                                                                             \
-	F(counts_eq, "v")                                                                         \
-	F(counts_hash_extended, "n")                                                              \
-	F(counts_add, "v") F(counts_subtract, "v") F(counts_final, "") F(counts_family_count, "") \
-		F(counts_to_array, "")
-#define STAGE_DISTRIBUTION(F)                                                           \
-	COUNTS(F)                                                                           \
-	F(stage_distribution_by_stage, "")                                                  \
-	F(stage_distribution_reading_total, "")                                             \
-	F(stage_distribution_mean_reading, "") F(stage_distribution_median_reading, "")     \
-		F(stage_distribution_reading_counts, "") F(stage_distribution_add_reading, "r") \
-			F(stage_distribution_add_integer, "n") F(stage_distribution_add_stage, "r")
-#define PROGRESS_MATRIX(F)                                                               \
-	COUNTS(F)                                                                            \
-	F(progress_matrix_by_stage, "")                                                      \
-	F(progress_matrix_initial_distribution, "")                                          \
-	F(progress_matrix_final_distribution, "") F(progress_matrix_progressed, "")          \
-		F(progress_matrix_maintained, "") F(progress_matrix_regressed, "")               \
-			F(progress_matrix_stayed_at_top, "") F(progress_matrix_moved_up, "")         \
-				F(progress_matrix_stayed, "") F(progress_matrix_moved_down, "")          \
-					F(progress_matrix_crossed, "n") F(progress_matrix_mean_progress, "") \
-						F(progress_matrix_starting_below, "n")                           \
-							F(progress_matrix_reading_counts, "")                        \
-								F(progress_matrix_add_readings, "rr")                    \
-									F(progress_matrix_add_integers, "nn")                \
-										F(progress_matrix_add_stages, "rr")
+#define STAR_JOURNEY(F)                                                                         \
+	F(star_journey_eq, "v")                                                                     \
+	F(star_journey_hash_extended, "n")                                                          \
+	F(star_journey_star_count, "")                                                              \
+	F(star_journey_first_star, "") F(star_journey_first_on, "") F(star_journey_latest_star, "") \
+		F(star_journey_latest_on, "") F(star_journey_nth_star, "n") F(star_journey_nth_on, "n") \
+			F(star_journey_conflict_count, "") F(star_journey_dates, "")                        \
+				F(star_journey_to_stars, "") F(star_journey_until, "d")                         \
+					F(star_journey_start_star, "t") F(star_journey_add_star, "sd")              \
+						F(star_journey_add_reading, "nrd") F(star_journey_add_integer, "nnd")   \
+							F(star_journey_merge, "v") F(star_journey_final, "")                \
+								F(mean_change_of_journey, "") F(star_journey_doubled, "")       \
+									F(areas_progressed, "") F(areas_maintained, "")             \
+										F(areas_regressed, "")
+#define COUNTS(F)                \
+	F(counts_eq, "v")            \
+	F(counts_hash_extended, "n") \
+	F(counts_add, "v")           \
+	F(counts_subtract, "v") F(counts_final, "") F(counts_family_count, "") F(counts_to_array, "")
+#define STAGE_DISTRIBUTION(F)                                                         \
+	COUNTS(F)                                                                         \
+	F(stage_distribution_by_stage, "")                                                \
+	F(stage_distribution_reading_total, "")                                           \
+	F(stage_distribution_mean_reading, "")                                            \
+	F(stage_distribution_median_reading, "") F(stage_distribution_reading_counts, "") \
+		F(stage_distribution_add_reading, "r") F(stage_distribution_add_integer, "n") \
+			F(stage_distribution_add_stage, "r")
+#define PROGRESS_MATRIX(F)                                                                      \
+	COUNTS(F)                                                                                   \
+	F(progress_matrix_by_stage, "")                                                             \
+	F(progress_matrix_initial_distribution, "")                                                 \
+	F(progress_matrix_final_distribution, "")                                                   \
+	F(progress_matrix_progressed, "") F(progress_matrix_maintained, "")                         \
+		F(progress_matrix_regressed, "") F(progress_matrix_stayed_at_top, "")                   \
+			F(progress_matrix_moved_up, "") F(progress_matrix_stayed, "")                       \
+				F(progress_matrix_moved_down, "") F(progress_matrix_crossed, "n")               \
+					F(progress_matrix_mean_progress, "") F(progress_matrix_starting_below, "n") \
+						F(progress_matrix_reading_counts, "")                                   \
+							F(progress_matrix_add_readings, "rr")                               \
+								F(progress_matrix_add_integers, "nn")                           \
+									F(progress_matrix_add_stages, "rr")
 #define ARRAY_OF_DISTRIBUTIONS(F)   \
 	F(stage_distributions_add, "s") \
 	F(stage_distributions_combine, "v") F(stage_distributions_final, "")
@@ -125,11 +128,11 @@ typedef struct Type
 			LISTED(LIST) NO_FUNCTION                    \
 		}                                               \
 	}
-#define DECLARE_TYPE(name, symbol, LISTED)                                                   \
-	DECLARE(name##_in)                                                                       \
-	DECLARE(symbol##_out)                                                                    \
-	DECLARE(name##_recv) DECLARE(symbol##_send) DECLARE(symbol##_cmp) DECLARE(symbol##_hash) \
-		LISTED(DECLARE_LISTED)
+#define DECLARE_TYPE(name, symbol, LISTED) \
+	DECLARE(name##_in)                     \
+	DECLARE(symbol##_out)                  \
+	DECLARE(name##_recv)                   \
+	DECLARE(symbol##_send) DECLARE(symbol##_cmp) DECLARE(symbol##_hash) LISTED(DECLARE_LISTED)
 
 DECLARE_TYPE(star_reading, star_reading, STAR_READING)
 DECLARE_TYPE(journey_stage, journey_stage, JOURNEY_STAGE)

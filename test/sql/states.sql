@@ -1,12 +1,12 @@
 -- Every function that takes a stored value refuses bytes that are none, and reads nothing beyond them.  Only a superuser
 -- can make such values: by a cast that checks nothing, from a type that is stored alike.  FORGED=1000 makes more of them.
 
-\set seed 0.5
+\set seed 500
 \set forged 3
 \getenv seed MUTATION_SEED
 \getenv forged FORGED
 SET client_min_messages = error;
-SELECT setseed(:seed) AS seed \gset
+SELECT setseed(:seed % 1000 / 1000.0) AS seed \gset
 SELECT pg_backend_pid() AS backend \gset
 
 CREATE TYPE aligned_bytes;
