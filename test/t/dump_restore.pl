@@ -29,11 +29,11 @@ sub make_database
 
 sub contents { my ($node, $name) = @_; return $node->safe_psql($name, slurp_file('test/contents.psql')) }
 
-# pg_dump makes a new key for every dump
+# All but what tables hold, see above.  pg_dump makes a new key for every dump.
 sub dump_of
 {
 	my ($node, $name) = @_;
-	return join "\n", grep { !/^\\(un)?restrict / } split /\n/, (run_command([ 'pg_dump', '-d', $node->connstr($name) ]))[0];
+	return join "\n", grep { !/^\\(un)?restrict / } split /\n/, (run_command([ 'pg_dump', '--schema-only', '-d', $node->connstr($name) ]))[0];
 }
 
 my $former = make_server('former');
@@ -58,7 +58,7 @@ for my $way (sort keys %ways)
 	$former->command_ok($dump_it, "dumped $way");
 	$latter->command_ok([ @$_, '-d', $way ], "restored $way") for @restore_it;
 	is(contents($latter, $way), $contents, "holds the same, $way");
-	is(dump_of($latter, $way), $dump, "is the same, $way");
+	is(dump_of($latter, $way), $dump, "is defined as it was, $way");
 }
 
 # Over what is there
