@@ -48,9 +48,18 @@ sub rows_are_right
 sub load_until
 {
 	my $rows = shift;
-	my $load = begin("CALL load($rows / 300)");
+	my $load = begin('CALL load(' . query('SELECT max(row_no) / 1000 + 1 FROM every_type') . ')');
 	wait_until("count(*) >= $rows FROM every_type");
 	return $load;
+}
+
+sub kill_backend
+{
+	my ($session, $which) = @_;
+	my $logged = -s $node->logfile;
+	kill 9, query("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND $which");
+	$session->finish;
+	$node->wait_for_log(qr/database system is ready to accept connections/, $logged);
 }
 
 my $load = load_until(900);
@@ -59,11 +68,7 @@ $load->finish;
 $node->start;
 rows_are_right('server killed');
 
-$load = load_until(1800);
-my $killed = query(q{SELECT pid FROM pg_stat_activity WHERE query LIKE 'CALL load%'});
-kill 9, $killed;
-$load->finish;
-$node->poll_query_until('postgres', 'SELECT true');
+kill_backend(load_until(query('SELECT count(*) + 900 FROM every_type')), q{query LIKE 'CALL load%'});
 rows_are_right('backend killed');
 
 # A report
@@ -73,9 +78,7 @@ for my $stop (qw(report.staged_stages report.staged_families writing))
 {
 	my $refresh = begin("SET stars.stop_at = '$stop'", q{SELECT refresh_star_report('report')});
 	wait_until(q{count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'PgSleep'});
-	kill 9, query(q{SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND backend_type = 'client backend'});
-	$refresh->finish;
-	$node->poll_query_until('postgres', 'SELECT true');
+	kill_backend($refresh, q{wait_event = 'PgSleep'});
 	is(query(slurp_file('test/contents.psql')), $before, "refresh killed, $stop: nothing has changed");
 }
 like(query(q{SELECT refresh_star_report('report')}), qr/^report: 100 service users/, 'then it refreshes');
