@@ -2,7 +2,7 @@
 --
 --     psql --set=report=star_report --set=role=star_dashboard --file=doc/tools/dashboard_role.sql
 --
--- Run it as the owner of the report, who may create roles; then give the role a password: \password star_dashboard
+-- Run it as a superuser, or as the owner of the report if that role may create roles; then give the role a password: \password star_dashboard
 BEGIN;
 CREATE ROLE :"role" LOGIN CONNECTION LIMIT 20;
 ALTER ROLE :"role" SET search_path = :"report";
