@@ -49,7 +49,11 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in) sql/include.awk
 # The examples of the documentation are a test: statements, and what they print, in a database of their own.
 # (Those of doc/distributed.md take several servers: test/t/distributed.pl.)
 DOCUMENTATION = README.md $(filter-out doc/distributed.md,$(sort $(wildcard doc/*.md))) $(sort $(wildcard doc/*/*.md))
-DOCUMENTATION_START = printf '%s\n' '\set SHOW_CONTEXT never' '\set regression :DBNAME' 'CREATE DATABASE outcomestar_documentation;' \
+# Its roles are for all databases of a server, and it drops them: where one is there already it is somebody's, and nothing is run.
+DOCUMENTATION_ROLES = $(shell sed -n "s/^CREATE ROLE \([a-z_]*\);/'\1'/p" $(DOCUMENTATION) | paste -s -d , -)
+DOCUMENTATION_START = printf '%s\n' "SELECT count(*) > 0 AS roles_exist FROM pg_roles WHERE rolname IN ($(DOCUMENTATION_ROLES)) \\gset" \
+    '\if :roles_exist' '\echo not run: it would drop a role that is there already' '\quit' '\endif' \
+    '\set SHOW_CONTEXT never' '\set regression :DBNAME' 'CREATE DATABASE outcomestar_documentation;' \
     '\c outcomestar_documentation' "SET lc_messages = 'C';" 'SET datestyle = ISO;'
 DOCUMENTATION_END = printf '%s\n' '\c :regression' 'DROP DATABASE outcomestar_documentation;'
 test/sql/documentation.sql: $(DOCUMENTATION) test/documentation.awk
