@@ -3236,8 +3236,18 @@ CREATE FUNCTION @extschema@.report_left_out_query(options jsonb, fields jsonb) R
               AND event.found AND (event.issue = ''no family'' OR NOT {no_family})' ||
             CASE WHEN (fields->>'one_row_a_family')::boolean THEN '' ELSE '
             UNION ALL
-            SELECT ''family listed twice'', r.family, NULL, NULL, count(*)::text, ''counts as one, from the first added_on to the last left_on''
-            FROM ({service_users}) AS r WHERE NOT {no_family} GROUP BY r.family HAVING count(*) > 1' END END || '
+            SELECT ''family listed twice'', r.family, NULL, NULL, count(*)::text, ''counts as one, from the first added_on to the last left_on, if each row has one''
+            FROM ({service_users}) AS r WHERE NOT {no_family} GROUP BY r.family HAVING count(*) > 1' || coalesce((
+            SELECT string_agg(format('
+            UNION ALL
+            SELECT ''dimension changes'', r.family, NULL, NULL, string_agg(DISTINCT r.member_%1$s, '' / '' ORDER BY r.member_%1$s),
+                   ''more than one '' || {dimension_%1$s} || '' in the table of families: the one that sorts first counts''
+            FROM ({service_users}) AS r WHERE NOT {no_family} GROUP BY r.family HAVING min(r.member_%1$s) <> max(r.member_%1$s)', dimension_no), '')
+            FROM generate_series(1, jsonb_array_length(options->'dimensions')) AS dimension_no
+            WHERE fields->>'family_members' LIKE format('%%(r.member_%s)%%', dimension_no)), '') END || '
+            UNION ALL
+            SELECT ''family not listed'', f.family, NULL, NULL, NULL, NULL
+            FROM {schema}.staged_families AS f WHERE NOT EXISTS (SELECT FROM ({service_users}) AS r WHERE r.family = f.family)' END || '
         ) AS found (issue, family, completed_on, area_no, value, detail)
         LEFT JOIN (VALUES
             (''no family'', ''the row names no family: left out''),
@@ -3249,6 +3259,7 @@ CREATE FUNCTION @extschema@.report_left_out_query(options jsonb, fields jsonb) R
             (''reading out of range'', ''a reading is 1 to {highest_reading}: left out''),
             (''not a reading'', ''a reading is a whole number from 1 to {highest_reading}: left out''),
             (''Star without readings'', ''no usable reading on this date: left out''),
+            (''family not listed'', ''has a Star, but is not in the table of families: counts all the same''),
             (''similar families'', ''names alike but for case or white space: they count as different families''),
             (''contradicting readings'', ''different readings for one area on one date: none of them counts''),
             (''contradicting completed_by'', ''different answers for one Star: counts as not recorded'')
@@ -4015,7 +4026,7 @@ BEGIN
     ELSIF array_position(ARRAY(SELECT jsonb_array_elements_text(options->'dimensions')), NULL) IS NOT NULL THEN
         RAISE null_value_not_allowed USING MESSAGE = 'a dimension is NULL';
     ELSIF (SELECT count(*) > count(DISTINCT dimension) FROM unnest(@extschema@.report_dimension_columns(options)) AS dimension) THEN
-        RAISE duplicate_column USING MESSAGE = format('a dimension is given twice: %s', array_to_string(@extschema@.report_dimension_columns(options), ', '));
+        RAISE duplicate_column USING MESSAGE = format('a dimension is given twice: %s', (SELECT string_agg(dimension, ', ' ORDER BY place) FROM jsonb_array_elements_text(options->'dimensions') WITH ORDINALITY AS given (dimension, place)));
     END IF;
     BEGIN
         PERFORM set_config('TimeZone', options->>'time_zone', true), now() AT TIME ZONE (options->>'time_zone');
@@ -4039,7 +4050,8 @@ DECLARE
 BEGIN
     IF wrong IS NOT NULL THEN
         RAISE invalid_parameter_value USING
-            MESSAGE = format('edition "%s" has labels of stages that cannot be names of columns: %s', options->>'edition', wrong);
+            MESSAGE = format('edition "%s" has labels of stages that cannot be names of columns: %s', options->>'edition', wrong),
+            HINT = 'They must differ, have 63 bytes at most, and not be the name of another column of progress_matrices.';
     END IF;
     SELECT format('"%s" (%s)', min(area_name), string_agg(DISTINCT area_no::text, ', ')) INTO wrong
     FROM (SELECT area_no, area_name FROM @extschema@.area_names WHERE edition = options->>'edition'

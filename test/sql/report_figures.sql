@@ -414,7 +414,9 @@ FROM figures.families, LATERAL (VALUES ('date in the future', added_on::text, is
                                         left_on < added_on AND left_on <= current_date AND added_on <= current_date)) AS found (issue, value, applies)
 WHERE applies GROUP BY issue, family, value
 UNION ALL
-SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family HAVING count(*) > 1;
+SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family HAVING count(*) > 1
+UNION ALL
+SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL);
 
 -- The comparison: a view's rows as text, so that the number of decimals counts too; what differs is kept
 
