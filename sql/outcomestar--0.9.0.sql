@@ -3409,7 +3409,7 @@ BEGIN
         ('evidence_summary', NULL, @extschema@.report_evidence_summary_query(options, fields)),
         ('headline_areas', NULL, format($q$
             SELECT headline_no, headline, area_no FROM @extschema@.headline_areas
-            WHERE framework = 'troubled_families_2018_20' AND %L IN (SELECT edition FROM @extschema@.shipped_editions)$q$, options->>'edition')),
+            WHERE framework = 'troubled_families_2018_20' AND %L IN (SELECT edition FROM @extschema@.shipped_editions) AND %s = 10$q$, options->>'edition', edition.highest_reading)),
         ('completed_by', NULL, @extschema@.report_completed_by_query(options, fields)),
         ('activity', NULL, @extschema@.report_activity_query(options, fields))
     LOOP

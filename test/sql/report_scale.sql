@@ -106,6 +106,11 @@ CREATE TABLE five.needs (family text, need_code text);
 SELECT create_star_report('five.bad', 'bad_wide', 'family', 'completed_on', areas => '{health,home,work}', edition => 'Five', needs => 'five.needs');
 SELECT create_star_report('five.bad', 'bad_wide', 'family', 'completed_on', areas => '{health,home,work}', edition => 'Five');
 SELECT count(*) FROM bad_wide.reading_distributions;
+-- headline_movement counts readings of 9 and 10
+INSERT INTO own_editions SELECT edition, areas, stages, 5 FROM shipped_editions WHERE edition = 'Family Star Plus 1';
+SELECT create_star_report('five.readings', 'shipped', 'family', 'completed_on', area => 'area_no', reading => 'reading');
+SELECT count(*) FROM shipped.headline_movement;
+DELETE FROM own_editions WHERE edition = 'Family Star Plus 1';
 
 -- The functions it takes
 SELECT up_to_reading('{5,6,?,10,1}', highest) FROM unnest('{10,5,1,0,-1,2147483647,NULL}'::integer[]) AS highest;
@@ -125,6 +130,6 @@ END $$;
 SELECT doubled('{2024-05-17:{5},2024-11-02:{10}}');
 SELECT doubled(NULL), doubled('{}');
 
-SELECT drop_star_report(report) FROM unnest('{five_long,five_star,ten,bad_wide,bad_star}'::name[]) AS report;
+SELECT drop_star_report(report) FROM unnest('{five_long,five_star,ten,bad_wide,bad_star,shipped}'::name[]) AS report;
 DROP SCHEMA five CASCADE;
 DELETE FROM own_editions WHERE edition IN ('Five', 'Ten');
