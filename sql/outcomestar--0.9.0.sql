@@ -3205,7 +3205,7 @@ CREATE FUNCTION @extschema@.report_left_out_query(options jsonb, fields jsonb) R
             WHERE @extschema@.conflict_count(f.journey) > 0' ||
         CASE WHEN NOT (fields->>'families_are_text')::boolean THEN '' ELSE '
             UNION ALL
-            SELECT ''similar families'', min(family COLLATE "C"), NULL, NULL, string_agg(quote_literal(family), '' / '' ORDER BY family COLLATE "C"), NULL
+            SELECT ''similar families'', min(family COLLATE "C") COLLATE "default", NULL, NULL, string_agg(quote_literal(family), '' / '' ORDER BY family COLLATE "C"), NULL
             FROM {schema}.staged_families GROUP BY @extschema@.area_key(family) HAVING count(*) > 1' END ||
         CASE WHEN options->>'completed_by' IS NULL THEN '' ELSE '
             UNION ALL
@@ -3260,7 +3260,7 @@ CREATE FUNCTION @extschema@.report_left_out_query(options jsonb, fields jsonb) R
             (''not a reading'', ''a reading is a whole number from 1 to {highest_reading}: left out''),
             (''Star without readings'', ''no usable reading on this date: left out''),
             (''family not listed'', ''has a Star, but is not in the table of families: counts all the same''),
-            (''similar families'', ''names alike but for case or white space: they count as different families''),
+            (''similar families'', ''names alike but for case, apostrophes or white space: they count as different families''),
             (''contradicting readings'', ''different readings for one area on one date: none of them counts''),
             (''contradicting completed_by'', ''different answers for one Star: counts as not recorded'')
         ) AS reason (issue, detail) USING (issue)
@@ -3274,7 +3274,7 @@ COMMENT ON FUNCTION @extschema@.report_left_out_query(jsonb, jsonb) IS 'internal
 CREATE FUNCTION @extschema@.report_counts_query(options jsonb, fields jsonb, area_count integer) RETURNS text
     IMMUTABLE PARALLEL SAFE LANGUAGE sql
     RETURN '
-        SELECT *, row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', CASE WHEN member ~ ''^[0-9]{1,18}$'' THEN member::bigint END, member, member COLLATE "C")::integer AS member_no
+        SELECT *, row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', CASE WHEN member ~ ''^-?[0-9]{1,99}([.][0-9]{1,99})?$'' THEN member::numeric END, member, member COLLATE "C")::integer AS member_no
         FROM (' || @extschema@.report_by_dimension(options, '
         SELECT {dimension}, count(*) AS service_users, count(journey) AS with_a_star,
                count(*) FILTER (WHERE {starts_in_period}) AS with_first_star,
@@ -3731,7 +3731,7 @@ BEGIN ATOMIC
     ('data_quality', 'area_no', 'number of the area, if the issue is about one'),
     ('data_quality', 'value', 'what the source says'),
     ('data_quality', 'detail', 'why it could not be used, and what became of it'),
-    ('data_quality', 'occurrences', 'how often the source has just this; for contradictions, Stars and families: once each'),
+    ('data_quality', 'occurrences', 'how often the source has just this; for contradictions, Stars, families and needs: once each'),
     (NULL, 'need_no', 'sorts need_code'),
     ('evidence', 'headline_no', 'number of the headline outcome: sorts headline'),
     ('evidence', 'headline', 'headline outcome of the framework'),

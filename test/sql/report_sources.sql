@@ -222,10 +222,13 @@ INSERT INTO listed_twice VALUES ('F1', '2024-01-01', NULL, 'South', 2), ('F1', '
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY', families => 'listed_twice', dimensions => '{ward,district}');
 SELECT issue, family, value, detail FROM other.data_quality WHERE issue !~ 'not a date' ORDER BY issue, family COLLATE "C";
 SELECT family, district, ward, added_on, left_on FROM other.journeys ORDER BY family COLLATE "C";
+-- whatever is compared, what is shown has the collation of the database
+SELECT attrelid::regclass, attname, attcollation::regcollation FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'other'::regnamespace AND attcollation NOT IN (0, 'pg_catalog."default"'::regcollation) AND relkind IN ('r', 'v');
 SELECT drop_star_report('other');
 
 -- Members have numbers to sort by: numbers by their size, others by name, and those who have none last
-CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10', '9', ' 2', 'b', 'B 1', '', '0009', '12345678901234567890', NULL])[1 + family::bigint % 9] AS ward FROM readings;
+CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10.0', '9', ' 2', 'b', 'B 1', '', '0009', '12345678901234567890', '-3', '2.5', NULL])[1 + family::bigint % 11] AS ward FROM readings;
 SELECT make_report('{"report_schema": "other", "source": "sources.numbered", "completed_by": null, "families": null, "dimensions": "{ward}"}');
 SELECT dimension_no, member_no, member FROM other.overall_change WHERE change_no = 1 ORDER BY dimension_no, member_no;
 SELECT drop_star_report('other');
