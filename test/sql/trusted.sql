@@ -40,6 +40,26 @@ SELECT trap.made_progress_percent(m, 1), trap.higher_progress_percent(m, 1), tra
        (SELECT count(*) FROM trap.cells(m)), (SELECT count(*) FROM trap.matrix_rows(m)), (SELECT count(*) FROM trap.reading_cells(m))
 FROM (SELECT trap.progress_matrix(3, 5)) AS t (m);
 
+-- Nor by an upgrade
+SET SESSION AUTHORIZATION outcomestar_mallory;
+DROP EXTENSION outcomestar;
+SET search_path = trap;
+CREATE EXTENSION outcomestar SCHEMA trap VERSION '0.9.0';
+CREATE FUNCTION btequalimage(oid) RETURNS boolean LANGUAGE sql AS 'SELECT trap.sprung()::boolean';
+CREATE FUNCTION btint4cmp(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION generate_series(integer, integer) RETURNS SETOF integer LANGUAGE sql AS 'SELECT trap.sprung()';
+CREATE FUNCTION same(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT trap.sprung()::boolean';
+CREATE OPERATOR = (LEFTARG = integer, RIGHTARG = integer, FUNCTION = same);
+CREATE OPERATOR - (LEFTARG = integer, RIGHTARG = integer, FUNCTION = btint4cmp);
+ALTER EXTENSION outcomestar UPDATE;
+RESET SESSION AUTHORIZATION;
+RESET search_path;
+SELECT count(*) FROM trap.cells((SELECT trap.progress_matrix(3, 5)));
+SELECT count(*) FROM trap.reading_cells((SELECT trap.progress_matrix(3, 5)));
+SELECT trap.report_column_kind('trap.outcome_star'::regtype);
+SELECT pg_describe_object(classid, objid, objsubid) AS depends_on_mallory, pg_describe_object(refclassid, refobjid, refobjsubid) AS what
+FROM pg_depend JOIN pg_proc ON refclassid = 'pg_proc'::regclass AND refobjid = pg_proc.oid WHERE proowner = 'outcomestar_mallory'::regrole AND classid <> 'pg_operator'::regclass;
+
 \c :regression
 DROP DATABASE outcomestar_trusted;
 DROP ROLE outcomestar_mallory;
