@@ -4053,7 +4053,7 @@ BEGIN
             MESSAGE = format('edition "%s" has labels of stages that cannot be names of columns: %s', options->>'edition', wrong),
             HINT = 'They must differ, have 63 bytes at most, and not be the name of another column of progress_matrices.';
     END IF;
-    SELECT format('"%s" (%s)', min(area_name), string_agg(DISTINCT area_no::text, ', ')) INTO wrong
+    SELECT format('"%s" (%s)', min(area_name COLLATE "C"), string_agg(DISTINCT area_no::text, ', ')) INTO wrong
     FROM (SELECT area_no, area_name FROM @extschema@.area_names WHERE edition = options->>'edition'
           UNION ALL SELECT area_no, area_no::text FROM generate_series(1, 15) AS area_no) AS known
     GROUP BY @extschema@.area_key(area_name) HAVING count(DISTINCT area_no) > 1 ORDER BY 1 LIMIT 1;

@@ -467,7 +467,7 @@ BEGIN
     -- all that have members number them alike
     FOR name IN SELECT view_name FROM figures.view_name JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member' ORDER BY view_no LOOP
         CALL figures.compare(configuration, name || ': members', 'oracle', 'SELECT dimension_no, dimension, member,
-            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member) FROM oracle.members',
+            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member COLLATE "default") FROM oracle.members',
             'report', format('SELECT DISTINCT dimension_no, dimension, member, member_no FROM star_report.%I', name));
     END LOOP;
 END $$;

@@ -108,7 +108,7 @@ SELECT create_star_report(:of_readings, dimensions => '{team,cluster,district}')
 SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'report.progress_counts'::regclass;
 SELECT DISTINCT dimension_no, dimension FROM report.inclusion ORDER BY 1;
 SELECT family, district, cluster, team, first_on FROM report.journeys WHERE family IN (3, 13) ORDER BY 1;
-SELECT * FROM mine.busy_districts ORDER BY 1;
+SELECT * FROM mine.busy_districts ORDER BY district COLLATE "C";
 TABLE mine.gifts_changed;
 SELECT create_star_report(:of_fresh, dimensions => '{team,cluster,district}') IS NOT NULL AS made;
 SELECT * FROM mine.differences('report', 'fresh');

@@ -228,7 +228,7 @@ WHERE relnamespace = 'other'::regnamespace AND attcollation NOT IN (0, 'pg_catal
 SELECT drop_star_report('other');
 
 -- Members have numbers to sort by: numbers by their size, others by name, and those who have none last
-CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10.0', '9', ' 2', 'b', 'B 1', '', '0009', '12345678901234567890', '-3', '2.5', NULL])[1 + family::bigint % 11] AS ward FROM readings;
+CREATE TABLE numbered AS SELECT family, completed_on, area, reading, (ARRAY['10.0', '9', ' 2', 'b', 'A 1', '', '0009', '12345678901234567890', '-3', '2.5', NULL])[1 + family::bigint % 11] AS ward FROM readings;
 SELECT make_report('{"report_schema": "other", "source": "sources.numbered", "completed_by": null, "families": null, "dimensions": "{ward}"}');
 SELECT dimension_no, member_no, member FROM other.overall_change WHERE change_no = 1 ORDER BY dimension_no, member_no;
 SELECT drop_star_report('other');
