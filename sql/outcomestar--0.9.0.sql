@@ -3409,7 +3409,7 @@ BEGIN
         ('evidence_summary', NULL, @extschema@.report_evidence_summary_query(options, fields)),
         ('headline_areas', NULL, format($q$
             SELECT headline_no, headline, area_no FROM @extschema@.headline_areas
-            WHERE framework = 'troubled_families_2018_20' AND %L IN (SELECT edition FROM @extschema@.shipped_editions) AND %s = 10$q$, options->>'edition', edition.highest_reading)),
+            WHERE framework = 'troubled_families_2018_20' AND %L IN (SELECT edition FROM @extschema@.shipped_editions) AND %s = 10$q$, options->>'edition', options->>'highest_reading')),
         ('completed_by', NULL, @extschema@.report_completed_by_query(options, fields)),
         ('activity', NULL, @extschema@.report_activity_query(options, fields))
     LOOP
@@ -3795,7 +3795,7 @@ CREATE FUNCTION @extschema@.report_view_fields(options jsonb, stored text) RETUR
 DECLARE
     edition CONSTANT @extschema@.editions := (SELECT e FROM @extschema@.editions AS e WHERE e.edition = options->>'edition');
     names CONSTANT text[] := @extschema@.report_dimension_columns(options);
-    stages CONSTANT boolean := edition.highest_reading = 5;  -- are readings stages?
+    stages CONSTANT boolean := options->>'highest_reading' = '5';  -- are readings stages?
     fields CONSTANT jsonb := jsonb_build_object('stored', format('%I.%s_', options->>'report_schema', stored), 'halved', CASE WHEN stages THEN ' / 2' END);
 BEGIN
     RETURN fields || jsonb_build_object(
