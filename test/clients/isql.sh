@@ -25,7 +25,8 @@ answer() { # the view that has the answer: schema and name; the columns, and whe
             for (i = 1; i <= NF; i++) {
                 gsub(/\\/, "\\\\&", $i); gsub(/\n/, "\\n", $i); gsub(/\t/, "\\t", $i)
                 if (is[i] == "boolean") $i = $i == "1" ? "t" : $i == "0" ? "f" : $i
-                if (is[i] == "timestamp") sub(/...$/, "", $i)
+                # to the millisecond; zeros at the end are not printed
+                if (is[i] == "timestamp" && $i != "") $i = substr($i (index($i, ".") ? "" : ".") "000", 1, 23)
                 printf "\t%s", $i == "" ? "\\N" : $i
             }
             print ""
