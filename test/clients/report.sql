@@ -19,6 +19,8 @@ INSERT INTO readings VALUES ('TA001', 9, '2017-05-05', '', 1, 11);
 
 SELECT create_star_report('readings', 'star_report', 'family_id', 'completed_on', area => 'area_no', reading => 'reading', completed_by => 'completed_by',
     families => 'families', dimensions => '{ward}', needs => 'needs', period_from => '2016-01-01', period_to => '2017-12-31');
+-- R and JavaScript hold times as doubles, in which the last digits of some are cut another way: always this one
+UPDATE star_report.stored_options SET refreshed_at = '2024-05-31 23:07:23.28945+00';
 DO $$ BEGIN
     ASSERT (SELECT max(length(member)) > 255 FROM star_report.inclusion) AND (SELECT max(length(value)) > 8190 FROM star_report.data_quality), 'no long text';
 END $$;
