@@ -3187,8 +3187,8 @@ CREATE FUNCTION @extschema@.report_left_out_query(options jsonb, fields jsonb) R
         FROM (
             SELECT issue, family, completed_on, area_no, value, CASE issue
                        WHEN ''unknown area'' THEN ''no area of the edition: left out'' || coalesce(''; perhaps '' || nearest, '''')
-                       WHEN ''not a date'' THEN (SELECT ''not a date in the format {date_format}, but in '' || format || '' it would be: left out''
-                                                 FROM unnest(''{YYYY-MM-DD,DD/MM/YYYY,MM/DD/YYYY}''::text[]) AS format WHERE @extschema@.date_from_text(value, format) IS NOT NULL LIMIT 1) END AS detail
+                       WHEN ''not a date'' THEN (SELECT ''not a date in the format {date_format}, but in '' || string_agg(format, '' or '' ORDER BY format) || '' it would be: left out''
+                                                 FROM unnest(''{YYYY-MM-DD,DD/MM/YYYY,MM/DD/YYYY}''::text[]) AS format WHERE @extschema@.date_from_text(value, format) IS NOT NULL) END AS detail
             FROM {schema}.staged_problems
             LEFT JOIN (SELECT value, @extschema@.nearest_name(@extschema@.area_key(value), {area_keys}) AS nearest -- once a name, not once a row
                        FROM {schema}.staged_problems WHERE issue = ''unknown area'' GROUP BY value) AS unknown USING (value)
