@@ -23,6 +23,13 @@ counts_of_area(ArrayType *array, int dimensions, int area_no)
 	return (Counts *) (ARR_DATA_PTR(array) + (area_no - 1) * ELEMENT_SIZE(dimensions));
 }
 
+/* The counts of the area after the one that these are of. */
+static inline Counts *
+next_counts(Counts *counts, int dimensions)
+{
+	return (Counts *) ((char *) counts + ELEMENT_SIZE(dimensions));
+}
+
 static inline int
 area_count(ArrayType *array)
 {
@@ -114,15 +121,15 @@ Datum
 stage_distributions_add(PG_FUNCTION_ARGS)
 {
 	OutcomeStar star = readings_only(PG_GETARG_OUTCOME_STAR(1));
-	int areas = highest_area(star);
-	ArrayType *state = state_getarg(fcinfo, 1, areas);
+	ArrayType *state = state_getarg(fcinfo, 1, highest_area(star));
+	Counts *counts = counts_of_area(state, 1, 1);
 
-	for (int area_no = 1; area_no <= areas; area_no++)
+	for (; star != EMPTY_STAR; star <<= 4, counts = next_counts(counts, 1))
 	{
-		int reading = held_in_area(star, area_no);
+		int reading = held_in_area(star, 1);
 
 		if (reading != NO_READING)
-			counts_increment(counts_of_area(state, 1, area_no), reading - 1, 1);
+			counts_increment(counts, reading - 1, 1);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -132,16 +139,18 @@ static Datum
 add_pair(FunctionCallInfo fcinfo, OutcomeStar first, OutcomeStar latest)
 {
 	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
-	int areas = highest_area(both);
-	ArrayType *state = state_getarg(fcinfo, 2, areas);
+	ArrayType *state = state_getarg(fcinfo, 2, highest_area(both));
+	Counts *counts = counts_of_area(state, 2, 1);
 
-	for (int area_no = 1; area_no <= areas; area_no++)
+	first &= both;
+	latest &= both;
+	for (; first != EMPTY_STAR; first <<= 4, latest <<= 4, counts = next_counts(counts, 2))
 	{
-		int from = held_in_area(first & both, area_no);
-		int to = held_in_area(latest & both, area_no);
+		int from = held_in_area(first, 1);
+		int to = held_in_area(latest, 1);
 
 		if (from != NO_READING)
-			counts_increment(counts_of_area(state, 2, area_no), (from - 1) * READINGS + to - 1, 1);
+			counts_increment(counts, (from - 1) * READINGS + to - 1, 1);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -158,10 +167,9 @@ PG_FUNCTION_INFO_V1(progress_matrices_add_journey);
 Datum
 progress_matrices_add_journey(PG_FUNCTION_ARGS)
 {
-	OutcomeStar first = EMPTY_STAR;
-	OutcomeStar latest = EMPTY_STAR;
+	OutcomeStar first, latest;
 
-	first_and_latest(fcinfo, 1, &first, &latest);
+	first_and_latest(journey_getarg(fcinfo, 1), &first, &latest);
 	return add_pair(fcinfo, first, latest);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "outcomestar.h"
 
+#include "common/int.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -15,25 +17,14 @@
 /* A mean can't change by more, so wider bands are all alike. */
 #define WIDEST_BAND (HIGHEST_READING - LOWEST_READING)
 
-Change
-change_between(OutcomeStar first, OutcomeStar latest)
-{
-	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
-	Change change = {count_areas(both), sum_of_areas(latest & both) - sum_of_areas(first & both)};
-
-	return change;
-}
-
-/* Over the journey that is the first argument, first to latest Star.  False if it has but one. */
-static bool
-change_of_journey(FunctionCallInfo fcinfo, Change *change)
+/* Over the journey that is an argument, first to latest Star; of one Star, over no area. */
+static inline Change
+change_of_journey(FunctionCallInfo fcinfo, int argument)
 {
 	OutcomeStar first, latest;
 
-	if (!first_and_latest(fcinfo, 0, &first, &latest))
-		return false;
-	*change = change_between(first, latest);
-	return true;
+	first_and_latest(journey_getarg(fcinfo, argument), &first, &latest);
+	return change_between(first, latest);
 }
 
 /* The mean over the areas of latest less first reading, not rounded; NULL without a common area. */
@@ -51,10 +42,8 @@ PG_FUNCTION_INFO_V1(mean_change_of_journey);
 Datum
 mean_change_of_journey(PG_FUNCTION_ARGS)
 {
-	Change change;
+	Change change = change_of_journey(fcinfo, 0);
 
-	if (!change_of_journey(fcinfo, &change))
-		PG_RETURN_NULL();
 	return mean(fcinfo, change.total, change.areas);
 }
 
@@ -64,12 +53,22 @@ mean_change_of_journey(PG_FUNCTION_ARGS)
  * largest whole number up to band times the number of areas.
  */
 
+typedef enum OverallChange
+{
+	NEGATIVE,
+	NO_CHANGE,
+	POSITIVE
+} OverallChange;
+
+#define OVERALL_CHANGES 3
+
+/* As in SQL, where a function can have a default, but an aggregate can not. */
+#define DEFAULT_BAND "0.25"
+
 typedef struct Limits
 {
-	int of[MOST_AREAS + 1]; /* by number of areas */
-	text *negative;         /* the three results, made once */
-	text *no_change;
-	text *positive;
+	int of[MOST_AREAS + 1];           /* by number of areas */
+	text *names[OVERALL_CHANGES];     /* the results, made once */
 	char band[FLEXIBLE_ARRAY_MEMBER]; /* the numeric they are from */
 } Limits;
 
@@ -91,9 +90,9 @@ make_limits(MemoryContext context, Numeric band)
 	context = MemoryContextSwitchTo(context);
 	limits = palloc(offsetof(Limits, band) + VARSIZE(band));
 	memcpy(limits->band, band, VARSIZE(band));
-	limits->negative = cstring_to_text("negative");
-	limits->no_change = cstring_to_text("no change");
-	limits->positive = cstring_to_text("positive");
+	limits->names[NEGATIVE] = cstring_to_text("negative");
+	limits->names[NO_CHANGE] = cstring_to_text("no change");
+	limits->names[POSITIVE] = cstring_to_text("positive");
 	MemoryContextSwitchTo(context);
 	for (int areas = 0; areas <= MOST_AREAS; areas++)
 		limits->of[areas] = DatumGetInt32(DirectFunctionCall1(
@@ -104,23 +103,34 @@ make_limits(MemoryContext context, Numeric band)
 	return limits;
 }
 
+static Numeric
+default_band(void)
+{
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(DEFAULT_BAND),
+											   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+}
+
 static void
 free_limits(Limits *limits)
 {
 	if (limits == NULL)
 		return;
-	pfree(limits->negative);
-	pfree(limits->no_change);
-	pfree(limits->positive);
+	for (int i = 0; i < OVERALL_CHANGES; i++)
+		pfree(limits->names[i]);
 	pfree(limits);
 }
 
-/* The limits for a band, which mostly is the one of the row before. */
-static const Limits *
-limits_for(FunctionCallInfo fcinfo, Numeric band)
+/* The limits for a band, mostly that of the row before; for the default without such an argument.
+ */
+static inline const Limits *
+limits_for(FunctionCallInfo fcinfo, int argument)
 {
 	Limits *limits = fcinfo->flinfo->fn_extra;
+	Numeric band;
 
+	if (argument == PG_NARGS() && limits != NULL)
+		return limits;
+	band = argument < PG_NARGS() ? PG_GETARG_NUMERIC(argument) : default_band();
 	if (limits == NULL || VARSIZE(limits->band) != VARSIZE(band) ||
 		memcmp(limits->band, band, VARSIZE(band)) != 0)
 	{
@@ -132,16 +142,13 @@ limits_for(FunctionCallInfo fcinfo, Numeric band)
 	return limits;
 }
 
-static Datum
-classify(FunctionCallInfo fcinfo, Change change, const Limits *limits)
+/* Over no area it means nothing. */
+static inline OverallChange
+classify(Change change, const Limits *limits)
 {
 	int limit = limits->of[change.areas];
 
-	if (change.areas == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(change.total < -limit  ? limits->negative
-					 : change.total > limit ? limits->positive
-											: limits->no_change);
+	return (OverallChange) (NO_CHANGE + (change.total > limit) - (change.total < -limit));
 }
 
 PG_FUNCTION_INFO_V1(overall_change_of_stars);
@@ -149,20 +156,116 @@ Datum
 overall_change_of_stars(PG_FUNCTION_ARGS)
 {
 	Change change = change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
+	const Limits *limits = limits_for(fcinfo, 2);
 
-	return classify(fcinfo, change, limits_for(fcinfo, PG_GETARG_NUMERIC(2)));
+	if (change.areas == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(limits->names[classify(change, limits)]);
 }
 
 PG_FUNCTION_INFO_V1(overall_change_of_journey);
 Datum
 overall_change_of_journey(PG_FUNCTION_ARGS)
 {
-	const Limits *limits = limits_for(fcinfo, PG_GETARG_NUMERIC(1));
-	Change change;
+	const Limits *limits = limits_for(fcinfo, 1);
+	Change change = change_of_journey(fcinfo, 0);
 
-	if (!change_of_journey(fcinfo, &change))
+	if (change.areas == 0)
 		PG_RETURN_NULL();
-	return classify(fcinfo, change, limits);
+	PG_RETURN_TEXT_P(limits->names[classify(change, limits)]);
+}
+
+/*
+ * The aggregate: how many families' overall change is negative, none and
+ * positive, as three elements of a bigint[].
+ */
+
+static void
+change_counts_out_of_range(void)
+{
+	ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					errmsg("count by overall change out of range for type %s", "bigint")));
+}
+
+/* The counts in an argument.  Another array is an error (22023), a count below zero too (22003). */
+static inline int64 *
+change_counts_of(ArrayType *array)
+{
+	int64 *counts = (int64 *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
+
+	if (VARSIZE(array) != ARR_OVERHEAD_NONULLS(1) + OVERALL_CHANGES * sizeof(int64) ||
+		ARR_NDIM(array) != 1 || ARR_HASNULL(array) || ARR_LBOUND(array)[0] != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this array is not one of counts by overall change"),
+				 errdetail("It has to have three elements from 1, none NULL: how many families' "
+						   "change is negative, none and positive.")));
+	if ((counts[NEGATIVE] | counts[NO_CHANGE] | counts[POSITIVE]) < 0)
+		change_counts_out_of_range();
+	return counts;
+}
+
+/* The first argument, to be changed: itself if it is an aggregate's state, otherwise a copy. */
+static inline ArrayType *
+change_counts_getarg(FunctionCallInfo fcinfo)
+{
+	return is_in_aggregate(fcinfo) ? PG_GETARG_ARRAYTYPE_P(0) : PG_GETARG_ARRAYTYPE_P_COPY(0);
+}
+
+/* One family more, if its Stars can be compared. */
+static inline Datum
+count_change(FunctionCallInfo fcinfo, Change change, int band_argument)
+{
+	ArrayType *array = change_counts_getarg(fcinfo);
+	int64 *count = change_counts_of(array) + classify(change, limits_for(fcinfo, band_argument));
+
+	*count += change.areas > 0;
+	if (unlikely(*count < 0))
+		change_counts_out_of_range();
+	PG_RETURN_ARRAYTYPE_P(array);
+}
+
+PG_FUNCTION_INFO_V1(overall_change_counts_add_stars);
+Datum
+overall_change_counts_add_stars(PG_FUNCTION_ARGS)
+{
+	return count_change(fcinfo,
+						change_between(PG_GETARG_OUTCOME_STAR(1), PG_GETARG_OUTCOME_STAR(2)), 3);
+}
+
+PG_FUNCTION_INFO_V1(overall_change_counts_add_journey);
+Datum
+overall_change_counts_add_journey(PG_FUNCTION_ARGS)
+{
+	return count_change(fcinfo, change_of_journey(fcinfo, 1), 2);
+}
+
+/* The families of both: the combine function. */
+PG_FUNCTION_INFO_V1(overall_change_counts_combine);
+Datum
+overall_change_counts_combine(PG_FUNCTION_ARGS)
+{
+	ArrayType *array = change_counts_getarg(fcinfo);
+	int64 *counts = change_counts_of(array);
+	int64 *others = change_counts_of(PG_GETARG_ARRAYTYPE_P(1));
+
+	for (int i = 0; i < OVERALL_CHANGES; i++)
+		if (pg_add_s64_overflow(counts[i], others[i], &counts[i]))
+			change_counts_out_of_range();
+	PG_RETURN_ARRAYTYPE_P(array);
+}
+
+/* The counts, or NULL if no family was counted. */
+PG_FUNCTION_INFO_V1(overall_change_counts_final);
+Datum
+overall_change_counts_final(PG_FUNCTION_ARGS)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
+	int64 *counts = change_counts_of(array);
+
+	if ((counts[NEGATIVE] | counts[NO_CHANGE] | counts[POSITIVE]) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_ARRAYTYPE_P(array);
 }
 
 /*
@@ -194,7 +297,8 @@ overall_change_of_journey(PG_FUNCTION_ARGS)
 	{                                                                                        \
 		OutcomeStar first, latest;                                                           \
                                                                                              \
-		if (!first_and_latest(fcinfo, 0, &first, &latest))                                   \
+		first_and_latest(journey_getarg(fcinfo, 0), &first, &latest);                        \
+		if (first == EMPTY_STAR)                                                             \
 			PG_RETURN_NULL();                                                                \
 		PG_RETURN_DATUM(count_##name(first, latest));                                        \
 	}

@@ -16,6 +16,13 @@ typedef struct Change
 	int total; /* of the latest readings, less that of the first */
 } Change;
 
-extern Change change_between(OutcomeStar first, OutcomeStar latest);
+static inline Change
+change_between(OutcomeStar first, OutcomeStar latest)
+{
+	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
+	Change change = {count_areas(both), sum_of_areas(latest & both) - sum_of_areas(first & both)};
+
+	return change;
+}
 
 #endif /* CHANGE_H */

@@ -13,8 +13,6 @@
 
 #include "outcomestar.h"
 
-#include "common/int.h"
-
 #include "journey_stage.h"
 #include "star_reading.h"
 
@@ -94,13 +92,18 @@ counts_state(FunctionCallInfo fcinfo, int dimensions, int scale)
 	return counts_to_change(fcinfo, dimensions, scale);
 }
 
-/* Adds families, 0 or more, to the count at a position; the caller has checked both. */
+/*
+ * Adds families, 0 or more, to the count at a position; the caller has checked
+ * both.  A count that was or becomes negative, which a sum out of range does,
+ * shows in its sign.
+ */
 static inline void
 counts_increment(Counts *counts, int position, int64 families)
 {
-	int64 sum;
+	int64 before = counts->families[position];
+	int64 sum = (int64) ((uint64) before + (uint64) families);
 
-	if (unlikely(pg_add_s64_overflow(counts->families[position], families, &sum) || sum < families))
+	if (unlikely((before | sum) < 0))
 		counts_out_of_range(counts);
 	counts->families[position] = sum;
 }

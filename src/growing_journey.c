@@ -19,10 +19,10 @@
 /* Up to so many Stars, one that comes out of order is moved to its place at once. */
 #define FEW_STARS 32
 
-static inline int
-room_in(Size size)
+static inline Size
+size_of(int64 count)
 {
-	return (size - offsetof(GrowingJourney, stars)) / sizeof(JourneyStar);
+	return offsetof(GrowingJourney, stars) + count * sizeof(JourneyStar);
 }
 
 /*
@@ -34,7 +34,7 @@ header_is_valid(const GrowingJourney *state)
 {
 	return VARSIZE(state) >= FIRST_SIZE && state->version == JOURNEY_VERSION &&
 		   state->form == GROWING && state->reserved == 0 && state->sorted >= (state->count > 0) &&
-		   state->sorted <= state->count && state->count <= room_in(VARSIZE(state));
+		   state->sorted <= state->count && size_of(state->count) <= VARSIZE(state);
 }
 
 /* A state with these Stars, which are in order, and room for at least as many more. */
@@ -44,7 +44,7 @@ grow(Journey journey)
 	Size size = FIRST_SIZE;
 	GrowingJourney *state;
 
-	while (room_in(size) / 2 < journey.count)
+	while (size < size_of(2 * (int64) journey.count))
 		size *= 2;
 	if (!AllocSizeIsValid(size))
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -57,15 +57,8 @@ grow(Journey journey)
 	state->reserved = 0;
 	state->count = state->sorted = journey.count;
 	memcpy(state->stars, journey.bytes, journey.count * sizeof(JourneyStar));
-	memset(state->stars + journey.count, 0,
-		   size - offsetof(GrowingJourney, stars) - journey.count * sizeof(JourneyStar));
+	memset(state->stars + journey.count, 0, size - size_of(journey.count));
 	return state;
-}
-
-static inline void
-merge_into(JourneyStar *place, OutcomeStar star)
-{
-	*place = make_place(place->completed_on, merge_stars(star_of(*place), star));
 }
 
 /*
@@ -127,7 +120,7 @@ static GrowingJourney *
 make_room(GrowingJourney *state)
 {
 	put_in_order(state);
-	return state->count <= room_in(VARSIZE(state)) / 2 ? state : grow(view_of(state));
+	return size_of(2 * (int64) state->count) <= VARSIZE(state) ? state : grow(view_of(state));
 }
 
 /* The place of a date among Stars in order, or the one before which it belongs. */
@@ -149,24 +142,15 @@ find_date(const JourneyStar *stars, int count, DateADT date)
 	return low;
 }
 
-/*
- * Adds a Star, or a part of one: merges it with the one of the same date if
- * there is one.  This is the one rule that all aggregates go by.  Returns the
- * state, which is another one if it had to grow.
- */
+/* What add_star does for another date than that of the last row. */
 GrowingJourney *
-add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
+add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
 {
 	JourneyStar *stars = state->stars;
 	int count = state->count;
 	int place;
 
-	/* Rows of one Star mostly come together, and Stars in the order of their dates. */
-	if (count > 0 && stars[count - 1].completed_on == date)
-	{
-		merge_into(&stars[count - 1], star);
-		return state;
-	}
+	/* Stars mostly come in the order of their dates. */
 	place = count > 0 && stars[state->sorted - 1].completed_on < date
 				? state->sorted
 				: find_date(stars, state->sorted, date);
@@ -175,8 +159,8 @@ add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
 		merge_into(&stars[place], star);
 		return state;
 	}
-	if (count == room_in(VARSIZE(state)))
-		return add_star(make_room(state), date, star);
+	if (size_of(count + 1) > VARSIZE(state))
+		return add_star_of_date(make_room(state), date, star);
 
 	if (state->sorted == count && (place == count || count < FEW_STARS))
 	{
@@ -210,7 +194,7 @@ in_order(GrowingJourney *state)
 
 /*
  * The first argument, to be changed: itself when it is a state in an
- * aggregate, otherwise a copy; a new state if it is NULL, as for the first row.
+ * aggregate, otherwise a copy; a new state if it is NULL.
  */
 static inline GrowingJourney *
 state_getarg(FunctionCallInfo fcinfo)
@@ -227,19 +211,11 @@ state_getarg(FunctionCallInfo fcinfo)
 }
 
 /*
- * The transitions, not strict, so that a group costs no copy of an empty state
- * to begin with: its first row makes one.  A row with a NULL is passed over; so
- * is an infinite date, which says no more than none.
+ * The transitions.  A row with a NULL is passed over; so is an infinite date,
+ * which says no more than none.  They are not strict, and make the state if
+ * there is none: the aggregates begin with an empty one only since version 1.1
+ * of the extension, and the version that a database has may be older.
  */
-
-static inline bool
-nothing_to_add(FunctionCallInfo fcinfo)
-{
-	for (int i = 1; i < PG_NARGS(); i++)
-		if (PG_ARGISNULL(i))
-			return true;
-	return false;
-}
 
 static Datum
 state_as_it_is(FunctionCallInfo fcinfo)
@@ -259,26 +235,35 @@ changed(FunctionCallInfo fcinfo, GrowingJourney *state)
 	PG_RETURN_POINTER(make_journey(view_of(in_order(state))));
 }
 
-#define TRANSITION(function, date, star)                                     \
-	PG_FUNCTION_INFO_V1(function);                                           \
-	Datum function(PG_FUNCTION_ARGS)                                         \
-	{                                                                        \
-		OutcomeStar added;                                                   \
-                                                                             \
-		if (nothing_to_add(fcinfo))                                          \
-			return state_as_it_is(fcinfo);                                   \
-		added = star;                                                        \
-		if (added == EMPTY_STAR || !is_date_of_star(date))                   \
-			return state_as_it_is(fcinfo);                                   \
-		return changed(fcinfo, add_star(state_getarg(fcinfo), date, added)); \
+static inline Datum
+add(FunctionCallInfo fcinfo, DateADT date, OutcomeStar star)
+{
+	if (star == EMPTY_STAR || !is_date_of_star(date))
+		return state_as_it_is(fcinfo);
+	return changed(fcinfo, add_star(state_getarg(fcinfo), date, star));
+}
+
+PG_FUNCTION_INFO_V1(star_journey_add_star);
+Datum
+star_journey_add_star(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return state_as_it_is(fcinfo);
+	return add(fcinfo, PG_GETARG_DATEADT(2), PG_GETARG_OUTCOME_STAR(1));
+}
+
+#define ADD_READING(function, reading)                                        \
+	PG_FUNCTION_INFO_V1(function);                                            \
+	Datum function(PG_FUNCTION_ARGS)                                          \
+	{                                                                         \
+		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))            \
+			return state_as_it_is(fcinfo);                                    \
+		return add(fcinfo, PG_GETARG_DATEADT(3),                              \
+				   area_holding(area_no_check(PG_GETARG_INT32(1)), reading)); \
 	}
 
-TRANSITION(star_journey_add_star, PG_GETARG_DATEADT(2), PG_GETARG_OUTCOME_STAR(1))
-TRANSITION(star_journey_add_reading, PG_GETARG_DATEADT(3),
-		   area_holding(area_no_check(PG_GETARG_INT32(1)), PG_GETARG_STAR_READING(2)))
-TRANSITION(star_journey_add_integer, PG_GETARG_DATEADT(3),
-		   area_holding(area_no_check(PG_GETARG_INT32(1)),
-						star_reading_check(PG_GETARG_INT32(2), NULL, NULL)))
+ADD_READING(star_journey_add_reading, PG_GETARG_STAR_READING(2))
+ADD_READING(star_journey_add_integer, star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
 
 /* The Stars of both: the combine function of the aggregates, and the transition of rollup. */
 PG_FUNCTION_INFO_V1(star_journey_merge);

@@ -31,7 +31,30 @@ view_of(const GrowingJourney *state)
 }
 
 extern GrowingJourney *grow(Journey journey);
-extern GrowingJourney *add_star(GrowingJourney *state, DateADT date, OutcomeStar star);
+extern GrowingJourney *add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star);
 extern GrowingJourney *in_order(GrowingJourney *state);
+
+static inline void
+merge_into(JourneyStar *place, OutcomeStar star)
+{
+	*place = make_place(place->completed_on, merge_stars(star_of(*place), star));
+}
+
+/*
+ * Adds a Star, or a part of one: merges it with the one of the same date if
+ * there is one.  This is the one rule that all aggregates go by.  Returns the
+ * state, which is another one if it had to grow.
+ */
+static inline GrowingJourney *
+add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
+{
+	int last = state->count - 1;
+
+	/* rows of one Star mostly come together */
+	if (last < 0 || state->stars[last].completed_on != date)
+		return add_star_of_date(state, date, star);
+	merge_into(&state->stars[last], star);
+	return state;
+}
 
 #endif /* GROWING_JOURNEY_H */

@@ -63,18 +63,43 @@ highest_area(OutcomeStar star)
 	return star == EMPTY_STAR ? 0 : 16 - pg_rightmost_one_pos64(star) / 4;
 }
 
+/* The lowest bit of each area of which any bit is set. */
+static inline OutcomeStar
+any_bit(OutcomeStar star)
+{
+	OutcomeStar pairs = star | star >> 1;
+
+	return (pairs | pairs >> 2) & LOWEST_BITS;
+}
+
+/* The lowest bit of each area of which all bits are set. */
+static inline OutcomeStar
+all_bits(OutcomeStar star)
+{
+	OutcomeStar pairs = star & star >> 1;
+
+	return pairs & pairs >> 2 & LOWEST_BITS;
+}
+
 /* All four bits of each area that holds anything. */
 static inline OutcomeStar
 areas_held(OutcomeStar star)
 {
-	return ((star | star >> 1 | star >> 2 | star >> 3) & LOWEST_BITS) * 15;
+	return any_bit(star) * 15;
 }
 
 /* All four bits of each area that holds a contradiction. */
 static inline OutcomeStar
 areas_contradicted(OutcomeStar star)
 {
-	return (star & star >> 1 & star >> 2 & star >> 3 & LOWEST_BITS) * 15;
+	return all_bits(star) * 15;
+}
+
+/* All four bits of each area that holds a reading: some bits are set, and not all. */
+static inline OutcomeStar
+areas_with_readings(OutcomeStar star)
+{
+	return (any_bit(star) ^ all_bits(star)) * 15;
 }
 
 /* The Star with contradictions taken for what they count: no reading. */
@@ -88,24 +113,10 @@ readings_only(OutcomeStar star)
 static inline bool
 is_outcome_star(OutcomeStar star)
 {
-	/* 11 to 15 have the highest bit and the next one, or else both lower ones. */
-	OutcomeStar above_ten = (star >> 3 & (star >> 2 | (star >> 1 & star)) & LOWEST_BITS) * 15;
+	/* 11 to 14 have the highest bit, and either the next one or both lower ones, not all three. */
+	OutcomeStar other = star >> 3 & (star >> 2 ^ (star >> 1 & star)) & LOWEST_BITS;
 
-	return (above_ten & ~areas_contradicted(star)) == 0 && (star & 15) == 0;
-}
-
-/* All four bits of each area that holds a reading. */
-static inline OutcomeStar
-areas_with_readings(OutcomeStar star)
-{
-	return areas_held(readings_only(star));
-}
-
-/* How many areas there are in what one of the functions above returns. */
-static inline int
-count_areas(OutcomeStar areas)
-{
-	return pg_popcount64(areas) / 4;
+	return (other | (star & 15)) == 0;
 }
 
 /* The sum of what all areas hold: first of each two neighbours, then of all eight pairs. */
@@ -118,6 +129,13 @@ sum_of_areas(OutcomeStar star)
 	return (pairs * UINT64CONST(0x0101010101010101)) >> 56;
 }
 
+/* How many areas there are in what one of the functions above returns. */
+static inline int
+count_areas(OutcomeStar areas)
+{
+	return sum_of_areas(areas & LOWEST_BITS);
+}
+
 /*
  * Two versions of one Star: what only one has is kept, equal readings are one,
  * different ones contradict each other, and a contradiction stays.  So merging
@@ -126,7 +144,7 @@ sum_of_areas(OutcomeStar star)
 static inline OutcomeStar
 merge_stars(OutcomeStar left, OutcomeStar right)
 {
-	return left | right | (areas_held(left) & areas_held(right) & areas_held(left ^ right));
+	return left | right | (any_bit(left) & any_bit(right) & any_bit(left ^ right)) * 15;
 }
 
 /* Returns the bits if they are a Star.  Anything else is an error. */

@@ -55,7 +55,7 @@ journey_getarg(FunctionCallInfo fcinfo, int argument)
 	struct varlena *value = PG_GETARG_VARLENA_PP(argument);
 	const char *header = VARDATA_ANY(value); /* version, form, reserved */
 	const Size header_size = offsetof(StarJourney, stars) - VARHDRSZ;
-	const char expected[] = {JOURNEY_VERSION, STORED, 0, 0};
+	static const char expected[] = {JOURNEY_VERSION, STORED, 0, 0};
 	Size size = VARSIZE_ANY_EXHDR(value);
 	Journey journey;
 
@@ -178,6 +178,9 @@ star_journey_in(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"", "star_journey", literal),
 				 errdetail(WHAT_IS_A_JOURNEY)));
+	/* with its room: that spares each group of an aggregate, which begins with it, to make some */
+	if (state->count == 0)
+		PG_RETURN_POINTER(state);
 	PG_RETURN_POINTER(make_journey(view_of(state)));
 }
 
@@ -323,27 +326,6 @@ nth(Journey journey, int64 n)
 	return n != 0 && place >= 0 && place < journey.count ? (int) place : -1;
 }
 
-/* The place of the latest Star, which is a review, so that one Star has none; or -1. */
-static int
-latest(Journey journey)
-{
-	return journey.count > 1 ? journey.count - 1 : -1;
-}
-
-/* The two Stars that are compared.  False for a journey of one Star, which is no comparison. */
-bool
-first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first_star,
-				 OutcomeStar *latest_star)
-{
-	Journey journey = journey_getarg(fcinfo, argument);
-
-	if (latest(journey) < 0)
-		return false;
-	*first_star = star_of(place_of(journey, 0));
-	*latest_star = star_of(place_of(journey, latest(journey)));
-	return true;
-}
-
 /* A Star of the journey, and its date; NULL if there is none. */
 #define PART(name, at)                                             \
 	PG_FUNCTION_INFO_V1(star_journey_##name##_star);               \
@@ -368,7 +350,7 @@ first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first_star,
 	}
 
 PART(first, nth(journey, 1))
-PART(latest, latest(journey))
+PART(latest, latest_place(journey))
 PART(nth, nth(journey, PG_GETARG_INT32(1)))
 
 /* In how many areas of how many Stars, all counted together, readings contradict each other. */

@@ -51,9 +51,13 @@ typedef struct Journey
 static inline JourneyStar
 place_of(Journey journey, int place)
 {
+	const char *bytes = journey.bytes + place * sizeof(JourneyStar);
 	JourneyStar star;
 
-	memcpy(&star, journey.bytes + place * sizeof(JourneyStar), sizeof(JourneyStar));
+	/* one by one, so that compilers keep them in registers */
+	memcpy(&star.completed_on, bytes + offsetof(JourneyStar, completed_on), sizeof(DateADT));
+	memcpy(&star.star_high, bytes + offsetof(JourneyStar, star_high), sizeof(uint32));
+	memcpy(&star.star_low, bytes + offsetof(JourneyStar, star_low), sizeof(uint32));
 	return star;
 }
 
@@ -71,10 +75,27 @@ make_place(DateADT date, OutcomeStar star)
 	return place;
 }
 
+/* The place of the latest Star, which is a review, so that one Star has none; or -1. */
+static inline int
+latest_place(Journey journey)
+{
+	return journey.count > 1 ? journey.count - 1 : -1;
+}
+
+/* The two Stars that are compared; two empty ones if there is no latest. */
+static inline void
+first_and_latest(Journey journey, OutcomeStar *first, OutcomeStar *latest)
+{
+	int place = latest_place(journey);
+
+	*first = place < 0 ? EMPTY_STAR : star_of(place_of(journey, 0));
+	*latest = place < 0 ? EMPTY_STAR : star_of(place_of(journey, place));
+}
+
 static inline bool
 is_date_of_star(DateADT date)
 {
-	return !DATE_NOT_FINITE(date) && IS_VALID_DATE(date);
+	return IS_VALID_DATE(date); /* which the infinite ones are not */
 }
 
 /* Is this a Star with its date, both as they may be? */
@@ -87,8 +108,6 @@ is_star_of_journey(JourneyStar place)
 
 pg_noreturn extern void report_invalid_journey(void);
 extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
-extern bool first_and_latest(FunctionCallInfo fcinfo, int argument, OutcomeStar *first_star,
-							 OutcomeStar *latest_star);
 extern StarJourney *make_journey(Journey journey);
 
 #endif /* STAR_JOURNEY_H */

@@ -61,7 +61,7 @@ FROM (SELECT *, max(star_no) OVER (PARTITION BY family_id) AS stars
             FROM journey_row WHERE area_no IS NOT NULL AND reading IS NOT NULL AND isfinite(completed_on) GROUP BY family_id, completed_on, area_no) AS t) AS t
 GROUP BY family_id, area_no;
 CREATE TABLE counted AS
-SELECT district, stage_distributions(first_star(journey)) AS first, stage_distributions(latest_star(journey)) AS latest, progress_matrices(first_star(journey), latest_star(journey)) AS pairs, progress_matrices(journey) AS journeys FROM family GROUP BY district;
+SELECT district, stage_distributions(first_star(journey)) AS first, stage_distributions(latest_star(journey)) AS latest, progress_matrices(first_star(journey), latest_star(journey)) AS pairs, progress_matrices(journey) AS journeys, overall_change_counts(journey) AS changes FROM family GROUP BY district;
 SELECT count(*) AS counts, count(*) FILTER (WHERE families > 0) > 700 AS positive, count(*) FILTER (WHERE coalesce(families, 0) <> coalesce(expected, 0)) AS wrong
 FROM (SELECT district, 'first' AS counted, area_no, n AS reading, NULL::bigint AS latest, (first[area_no]::bigint[])[n] AS families FROM counted, generate_series(1, 15) AS area_no, generate_series(1, 10) AS n
       UNION ALL SELECT district, 'latest', area_no, NULL, n, (latest[area_no]::bigint[])[n] FROM counted, generate_series(1, 15) AS area_no, generate_series(1, 10) AS n
@@ -85,14 +85,14 @@ BEGIN
     IF plan_of(query, options) !~ meant THEN
         RAISE EXCEPTION 'not the plan meant: %', plan_of(query, options);
     END IF;
-    EXECUTE format('INSERT INTO plan_result SELECT %L, district, row(first, pairs, journeys)::text FROM (%s) AS t', plan, query);
+    EXECUTE format('INSERT INTO plan_result SELECT %L, district, row(first, pairs, journeys, changes)::text FROM (%s) AS t', plan, query);
 END $$;
 CREATE TABLE plan_family (family_id integer, district integer, first outcome_star, latest outcome_star, journey star_journey) PARTITION BY HASH (family_id);
 CREATE TABLE plan_family_0 PARTITION OF plan_family FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE plan_family_1 PARTITION OF plan_family FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO plan_family SELECT family_id * 100 + copy, district, first_star(journey), latest_star(journey), journey FROM family, generate_series(1, 10) AS copy;
 ANALYZE plan_family;
-\set figures 'district, stage_distributions(first) AS first, progress_matrices(first, latest) AS pairs, progress_matrices(journey) AS journeys FROM plan_family'
+\set figures 'district, stage_distributions(first) AS first, progress_matrices(first, latest) AS pairs, progress_matrices(journey) AS journeys, overall_change_counts(journey) AS changes FROM plan_family'
 \set by_district 'SELECT ' :figures ' GROUP BY district'
 \set by_family 'SELECT family_id AS ' :figures ' WHERE family_id % 10 = 1 GROUP BY family_id'
 \set over_all 'SELECT NULL::integer AS ' :figures
@@ -120,10 +120,11 @@ CALL run('parallel, none', 'Finalize Aggregate\n  ->  Gather\n .*Partial Aggrega
 SET max_parallel_workers_per_gather = 0;
 CALL run('serial', '^Aggregate\n', :'over_all');
 CALL run('serial, none', '^Aggregate\n', :'over_none');
-SELECT count(*) AS rows, count(DISTINCT result) AS different_rows, bool_or(result = '(,,)') AS none FROM plan_result WHERE district IS NULL;
+SELECT count(*) AS rows, count(DISTINCT result) AS different_rows, bool_or(result = '(,,,)') AS none FROM plan_result WHERE district IS NULL;
 SELECT count(*) AS districts, count(*) FILTER (WHERE result <> row((SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(first) WITH ORDINALITY AS t (e, n)),
                                                                   (SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(pairs) WITH ORDINALITY AS t (e, n)),
-                                                                  (SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(journeys) WITH ORDINALITY AS t (e, n)))::text) AS not_tenfold
+                                                                  (SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(journeys) WITH ORDINALITY AS t (e, n)),
+                                                                  (SELECT array_agg(10 * n ORDER BY change) FROM unnest(changes) WITH ORDINALITY AS t (n, change)))::text) AS not_tenfold
 FROM plan_result JOIN counted USING (district) WHERE plan = 'serial, sorted';
 
 -- Hashed with spill, a group for each family; and again without

@@ -96,3 +96,38 @@ FROM (SELECT journey, band, CASE WHEN total < -band * areas THEN 'negative' WHEN
       FROM journey JOIN model_change USING (family_id), unnest('{0,0.25,0.3333,0.5,1,20}'::numeric[]) AS band) AS t
 GROUP BY band ORDER BY band;
 SELECT count(*) FILTER (WHERE overall_change(journey) IS DISTINCT FROM overall_change(journey, 0.25)) AS other_default FROM journey;
+
+-- How many families changed which way: as counted one by one, with the default and with other bands
+
+SELECT band, from_journeys <> '{0,0,0}' AS some, from_journeys = one_by_one AND from_stars = one_by_one AS agree
+FROM unnest('{0,0.25,0.3333,0.5,1,20}'::numeric[]) AS band,
+     LATERAL (SELECT ARRAY[count(*) FILTER (WHERE overall_change(journey, band) = 'negative'), count(*) FILTER (WHERE overall_change(journey, band) = 'no change'),
+                           count(*) FILTER (WHERE overall_change(journey, band) = 'positive')] AS one_by_one,
+                     overall_change_counts(journey, band) AS from_journeys, overall_change_counts(first_star(journey), latest_star(journey), band) AS from_stars FROM journey) AS counted
+ORDER BY band;
+SELECT overall_change_counts(journey) = overall_change_counts(journey, 0.25) AS same_band, overall_change_counts(first_star(journey), latest_star(journey)) = overall_change_counts(journey) AS same_source,
+       overall_change_counts(journey, 0.1 * (family_id % 7)) = ARRAY[count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'negative'), count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'no change'),
+                                                                    count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'positive')] AS band_of_the_row FROM journey;
+SELECT overall_change_counts(journey) AS nobody_compared, overall_change_counts(journey) FILTER (WHERE false) AS nobody FROM (VALUES ('{2024-01-01:{3,4}}'::star_journey), ('{2024-01-01:{3},2024-03-01:{,5}}'), ('{}'), (NULL)) AS t (journey);
+SELECT overall_change_counts('{3,4}'::outcome_star, '{5,6}') AS positive, overall_change_counts('{3}'::outcome_star, NULL::outcome_star) AS no_latest, pg_typeof(overall_change_counts('{3}'::outcome_star, '{4}')) AS type;
+SELECT overall_change_counts('{2024-01-01:{3},2024-01-02:{4}}'::star_journey, -1);
+\echo :LAST_ERROR_SQLSTATE
+
+-- The state by hand: what is passed stays as it was; another array is refused
+
+SELECT counts, overall_change_counts_add(counts, '{3}'::outcome_star, '{2}') AS negative, overall_change_counts_add(counts, '{2024-01-01:{3},2024-01-02:{4}}'::star_journey, 1) AS no_change,
+       overall_change_counts_combine(counts, '{1,1,1}') AS combined, overall_change_counts_final(counts) AS finished, overall_change_counts_final('{0,0,0}') AS of_nobody
+FROM (VALUES ('{4,5,6}'::bigint[])) AS state (counts);
+SELECT overall_change_counts_add(counts, '{3}'::outcome_star, '{2}') FROM (VALUES ('{1,2}'::bigint[])) AS state (counts);
+\echo :LAST_ERROR_SQLSTATE
+SELECT overall_change_counts_add('{1,2,NULL}', '{3}'::outcome_star, '{2}');
+SELECT overall_change_counts_add('{{1},{2},{3}}', '{3}'::outcome_star, '{2}');
+SELECT overall_change_counts_add('[0:2]={1,2,3}', '{3}'::outcome_star, '{2}');
+SELECT overall_change_counts_final('{{1,2}}');
+SELECT overall_change_counts_final('{}');
+SELECT overall_change_counts_combine('{1,2,3}', '{1,2,3,4}');
+SELECT overall_change_counts_combine('{1,2,3}', '{1,2,-3}');
+\echo :LAST_ERROR_SQLSTATE
+SELECT overall_change_counts_add('{9223372036854775807,2,3}', '{3}'::outcome_star, '{2}');
+SELECT overall_change_counts_combine('{1,2,3}', '{9223372036854775807,2,3}');
+SELECT overall_change_counts_combine('{1,2,3}', '{9223372036854775806,2,3}');

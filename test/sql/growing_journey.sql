@@ -129,6 +129,19 @@ CALL run('serial', '^Aggregate\n', :'over_all');
 CALL run('serial, empty', '^Aggregate\n', :'over_none');
 SELECT count(*), count(DISTINCT result), bool_or(result = '(,,,,)') AS empty FROM plan_result WHERE family_id IS NULL;
 
+-- Of a table partitioned by family, each process makes the journeys of some families, and counts them
+\set from_journeys 'SELECT NULL::integer AS family_id, progress_matrices(journey) AS i, overall_change_counts(journey) AS r, NULL AS s, NULL AS o, NULL AS p FROM'
+\set of_partitions :from_journeys ' (SELECT star_journey(area_no, reading, completed_on) AS journey FROM family_row GROUP BY family_id) AS built'
+\set of_journeys :from_journeys ' journey'
+DELETE FROM plan_result;
+SET enable_partitionwise_aggregate = on;
+SET max_parallel_workers_per_gather = 2;
+CALL run('partitions in parallel', '^Finalize Aggregate\n  ->  Gather\n .*Partial Aggregate\n +->  Parallel Append\n +->  (Hash|Group)Aggregate', :'of_partitions');
+SET enable_partitionwise_aggregate = off;
+SET max_parallel_workers_per_gather = 0;
+CALL run('journeys', '^Aggregate\n  ->  Seq Scan on journey\n', :'of_journeys');
+SELECT count(*) AS results, count(DISTINCT result) AS different, bool_or(result ~ '[1-9]') AS some FROM plan_result;
+
 -- 20,000 Stars in any order
 
 CREATE TABLE long_row AS SELECT n, n % 3 + 1 AS area_no, n % 7 + 1 AS reading, date '1960-01-01' + n / 3 AS completed_on FROM generate_series(0, 59999) AS n;

@@ -234,7 +234,7 @@ SELECT function.oid::regprocedure AS function, forged_argument,
            CASE WHEN n = forged_argument THEN 'journey'
                 ELSE CASE type::regtype::text WHEN 'star_journey' THEN $$'{2024-05-17:{3}}'::star_journey$$ WHEN 'outcome_star' THEN $$'{3,4}'::outcome_star$$
                                               WHEN 'date' THEN $$date '2024-05-17'$$ WHEN 'star_reading' THEN '7::star_reading' WHEN 'numeric' THEN '0.25'
-                                              WHEN 'text' THEN $$'first'::text$$ ELSE CASE WHEN type::regtype::text ~ '\[\]$' THEN format('%L::%s', '{}', type::regtype) ELSE '7' END
+                                              WHEN 'text' THEN $$'first'::text$$ WHEN 'bigint[]' THEN $$'{1,2,3}'::bigint[]$$ ELSE CASE WHEN type::regtype::text ~ '\[\]$' THEN format('%L::%s', '{}', type::regtype) ELSE '7' END
                      END
            END, ', ' ORDER BY n)) AS call
 FROM pg_depend AS member

@@ -86,7 +86,7 @@ SELECT function.oid::regprocedure AS function, forged_type::regtype AS type, rel
                                   WHEN 'star_journey' THEN quote_literal('{2024-01-01:{1,2},2024-02-01:{3}}') WHEN 'text' THEN quote_literal('first')
                                   WHEN 'date' THEN quote_literal('2024-01-15') WHEN 'boolean' THEN 'true' WHEN 'need_rules[]' THEN 'all_need_rules()' WHEN 'text[]' THEN 'NULL'
                                   WHEN 'stage_distribution[]' THEN 'ARRAY[(SELECT stage_distribution(1))]' WHEN 'progress_matrix[]' THEN 'ARRAY[(SELECT progress_matrix(1, 2))]'
-                                  ELSE '5'
+                                  WHEN 'bigint[]' THEN quote_literal('{1,2,3}') ELSE '5'
                               END) || '::' || type::regtype
            END, ', ' ORDER BY n), relation, CASE prokind WHEN 'a' THEN 2 ELSE 1 END) AS call
 FROM pg_proc AS function,

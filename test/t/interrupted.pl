@@ -30,7 +30,8 @@ my @calls = (
 	'min(reading)', 'max(reading)', 'min(stage)', 'max(stage)',
 	'stage_distribution(reading)', 'stage_distribution(reading::integer)', 'stage_distribution(stage)', 'stage_distributions(star)',
 	'progress_matrix(reading, reading)', 'progress_matrix(reading, 1 + n % 10)', 'progress_matrix(stage, stage)',
-	'progress_matrices(star, stars[1])', 'progress_matrices(journey)', 'mean_progress(reading, reading)', 'mean_progress(reading, 1 + n % 10)', 'outcome_star(1 + n % 15, reading)', 'outcome_star(1 + n % 15, reading::integer)',
+	'progress_matrices(star, stars[1])', 'progress_matrices(journey)', 'overall_change_counts(star, stars[1])', 'overall_change_counts(star, stars[1], 0.5)',
+	'overall_change_counts(journey)', 'overall_change_counts(journey, 0.5)', 'mean_progress(reading, reading)', 'mean_progress(reading, 1 + n % 10)', 'outcome_star(1 + n % 15, reading)', 'outcome_star(1 + n % 15, reading::integer)',
 	'star_journey(star, date \'2024-01-01\' + n % 1000)', 'star_journey(1 + n % 10, reading, date \'2024-01-01\' + n % 1000)',
 	'star_journey(1 + n % 10, reading::integer, date \'2024-01-01\' + n % 1000)',
 	'rollup(journey)', 'rollup(distribution)', 'rollup(matrix)');
