@@ -164,7 +164,8 @@ add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
 
 	if (state->sorted == count && (place == count || count < FEW_STARS))
 	{
-		memmove(&stars[place + 1], &stars[place], (count - place) * sizeof(JourneyStar));
+		for (int i = count; i > place; i--)
+			stars[i] = stars[i - 1];
 		state->sorted++;
 	}
 	else
