@@ -8,8 +8,8 @@ CREATE EXTENSION IF NOT EXISTS outcomestar;
 \else
 \set stars 1000000
 \endif
-DROP TABLE IF EXISTS family, stored_star, reading, star_wide, star_packed, star, journey, first_latest, first_latest_packed,
-    cell_summary, matrix_summary, change_summary;
+DROP TABLE IF EXISTS family, stored_star, reading, reading_partitioned, star_wide, star_packed, star, star_partitioned, journey,
+    first_latest, first_latest_packed, cell_summary, matrix_summary, change_summary;
 SET work_mem = '512MB';
 SET maintenance_work_mem = '1GB';
 SET max_parallel_workers_per_gather = 0;
@@ -57,6 +57,18 @@ CREATE TABLE star_packed AS SELECT family_id, completed_on, (:packed) AS bits FR
 CREATE TABLE star AS SELECT family_id, completed_on, readings::outcome_star AS star FROM stored_star;
 CREATE INDEX star_packed_covering ON star_packed (family_id, completed_on) INCLUDE (bits);
 CREATE INDEX star_covering ON star (family_id, completed_on) INCLUDE (star);
+
+-- Two parts of the families, for two processors: what is asked of each family is then asked of both at once
+CREATE TABLE reading_partitioned (LIKE reading) PARTITION BY HASH (family_id);
+CREATE TABLE reading_partition_1 PARTITION OF reading_partitioned FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE reading_partition_2 PARTITION OF reading_partitioned FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO reading_partitioned TABLE reading;
+CREATE INDEX ON reading_partitioned (family_id, completed_on) INCLUDE (area_no, reading);
+CREATE TABLE star_partitioned (LIKE star) PARTITION BY HASH (family_id);
+CREATE TABLE star_partition_1 PARTITION OF star_partitioned FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE star_partition_2 PARTITION OF star_partitioned FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO star_partitioned TABLE star;
+CREATE INDEX ON star_partitioned (family_id, completed_on) INCLUDE (star);
 
 -- One row a family: its journey; or, of those with two Stars or more, the first and latest readings
 CREATE TABLE journey AS

@@ -2,16 +2,12 @@
    A report has a row for each area with every figure over one area of doc/definitions.md: families, both distributions, means,
    those beginning below 7, the matrix by stage; and overall change, which is one for all areas, on each row. */
 SELECT
-/* The extension's, FROM anything with area_no, matrix and the three counts of overall change */
+/* The extension's, FROM anything with area_no, matrix and changes, the three counts of overall change */
 $$  area_no, family_count(matrix), reading_counts(initial_distribution(matrix)), reading_counts(final_distribution(matrix)),
     round(initial_mean(matrix), 4), round(final_mean(matrix), 4), round(mean_progress(matrix), 4),
     family_count(low), round(initial_mean(low), 4), round(final_mean(low), 4), round(mean_progress(low), 4),
-    by_stage(matrix)::bigint[], negative, no_change, positive
+    by_stage(matrix)::bigint[], changes[1], changes[2], changes[3]
 $$ AS matrix_figures,
-$$  count(*) FILTER (WHERE overall_change(journey) = 'negative') AS negative,
-    count(*) FILTER (WHERE overall_change(journey) = 'no change') AS no_change,
-    count(*) FILTER (WHERE overall_change(journey) = 'positive') AS positive
-$$ AS changes,
 /* SQL's: after "WITH ..., cells AS (...)" with how many families (n) went from first to latest in an area, and for
    overall change area_no 0 with first = 1 for negative, 2 for no change, 3 for positive; at most 1000 rows */
 $$  SELECT area_no, sum(n), :first_counts, :latest_counts,

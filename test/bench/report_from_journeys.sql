@@ -4,7 +4,7 @@
 SELECT string_agg(format('(%s, f%1$s, l%1$s)', area_no), ', ') AS pairs FROM generate_series(1, 10) AS area_no \gset
 -- report: journeys
 WITH total AS (
-    SELECT progress_matrices(journey) AS matrices, :changes FROM journey
+    SELECT progress_matrices(journey) AS matrices, overall_change_counts(journey) AS changes FROM journey
 )
 SELECT :matrix_figures
 FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;

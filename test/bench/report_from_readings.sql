@@ -1,26 +1,23 @@
 /* The whole report from one row a reading.  "Two halves": each half of the families by a process of its own; PostgreSQL
    divides the rows of one family among processes, but not the families.  figures.sql has the last steps. */
 \i figures.sql
+SET enable_partitionwise_aggregate = on; -- makes a difference to a partitioned table alone
 -- report: star_journey
 WITH family AS (
     SELECT star_journey(area_no, reading, completed_on) AS journey FROM reading GROUP BY family_id
 ), total AS (
-    SELECT progress_matrices(journey) AS matrices, :changes FROM family
+    SELECT progress_matrices(journey) AS matrices, overall_change_counts(journey) AS changes FROM family
 )
 SELECT :matrix_figures
 FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;
--- report: star_journey, two halves
-WITH half AS (
-    SELECT progress_matrices(journey) AS matrices, :changes
-    FROM (SELECT star_journey(area_no, reading, completed_on) AS journey FROM reading WHERE family_id <= :middle GROUP BY family_id) AS family
-    UNION ALL
-    SELECT progress_matrices(journey), :changes
-    FROM (SELECT star_journey(area_no, reading, completed_on) AS journey FROM reading WHERE family_id > :middle GROUP BY family_id) AS family
+-- report: star_journey, partitioned
+WITH family AS (
+    SELECT star_journey(area_no, reading, completed_on) AS journey FROM reading_partitioned GROUP BY family_id
 ), total AS (
-    SELECT area_no, rollup(matrix) AS matrix, sum(negative) AS negative, sum(no_change) AS no_change, sum(positive) AS positive
-    FROM half, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no) GROUP BY area_no
+    SELECT progress_matrices(journey) AS matrices, overall_change_counts(journey) AS changes FROM family
 )
-SELECT :matrix_figures FROM total, starting_below(matrix, 7) AS low ORDER BY area_no;
+SELECT :matrix_figures
+FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;
 -- report: DISTINCT ON
 WITH first AS (
     SELECT DISTINCT ON (family_id, area_no) family_id, area_no, completed_on, reading
@@ -68,3 +65,5 @@ WITH counted AS (
 ), :cells_of_areas :figures_of_cells;
 -- GROUP BY family_id, no report
 SELECT count(*) FROM (SELECT family_id, count(*) FROM reading GROUP BY family_id) AS family;
+-- GROUP BY family_id, partitioned, no report
+SELECT count(*) FROM (SELECT family_id, count(*) FROM reading_partitioned GROUP BY family_id) AS family;

@@ -1,27 +1,24 @@
 /* The whole report from one row a Star: an outcome_star, or ten columns (star_wide), or ten times four bits in one
    integer (star_packed); the first and the last with a covering index. */
 \i figures.sql
+SET enable_partitionwise_aggregate = on; -- makes a difference to a partitioned table alone
 SELECT string_agg(format('(%s, first.a%1$s, latest.a%1$s)', area_no), ', ') AS pairs FROM generate_series(1, 10) AS area_no \gset
 -- report: star_journey
 WITH family AS (
     SELECT star_journey(star, completed_on) AS journey FROM star GROUP BY family_id
 ), total AS (
-    SELECT progress_matrices(journey) AS matrices, :changes FROM family
+    SELECT progress_matrices(journey) AS matrices, overall_change_counts(journey) AS changes FROM family
 )
 SELECT :matrix_figures
 FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;
--- report: star_journey, two halves
-WITH half AS (
-    SELECT progress_matrices(journey) AS matrices, :changes
-    FROM (SELECT star_journey(star, completed_on) AS journey FROM star WHERE family_id <= :middle GROUP BY family_id) AS family
-    UNION ALL
-    SELECT progress_matrices(journey), :changes
-    FROM (SELECT star_journey(star, completed_on) AS journey FROM star WHERE family_id > :middle GROUP BY family_id) AS family
+-- report: star_journey, partitioned
+WITH family AS (
+    SELECT star_journey(star, completed_on) AS journey FROM star_partitioned GROUP BY family_id
 ), total AS (
-    SELECT area_no, rollup(matrix) AS matrix, sum(negative) AS negative, sum(no_change) AS no_change, sum(positive) AS positive
-    FROM half, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no) GROUP BY area_no
+    SELECT progress_matrices(journey) AS matrices, overall_change_counts(journey) AS changes FROM family
 )
-SELECT :matrix_figures FROM total, starting_below(matrix, 7) AS low ORDER BY area_no;
+SELECT :matrix_figures
+FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;
 -- report: DISTINCT ON, ten columns
 WITH first AS (
     SELECT DISTINCT ON (family_id) * FROM star_wide ORDER BY family_id, completed_on
@@ -56,3 +53,5 @@ WITH counted AS (
 ), :cells_of_areas :figures_of_cells;
 -- GROUP BY family_id, no report
 SELECT count(*) FROM (SELECT family_id, count(*) FROM star GROUP BY family_id) AS family;
+-- GROUP BY family_id, partitioned, no report
+SELECT count(*) FROM (SELECT family_id, count(*) FROM star_partitioned GROUP BY family_id) AS family;
