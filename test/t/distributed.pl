@@ -58,8 +58,8 @@ query("CREATE TABLE argument_of_both ($columns) PARTITION BY HASH (family_id)",
 	'INSERT INTO argument_of_both TABLE argument', 'ANALYZE argument_of_both');
 cmp_ok($node{$_}->safe_psql('postgres', 'SELECT count(*) FROM argument'), '>', 100, "rows on $_") for qw(north south);
 my @calls = split /\n/, query('SELECT call FROM aggregate_call');
-# before PostgreSQL 17 array types do not belong to an extension
-my %fetched = map { $_ => 1 } split /\n/, query(q{SELECT call FROM aggregate_call WHERE state_type LIKE '%[]' AND current_setting('server_version_num')::integer < 170000});
+# before PostgreSQL 17 arrays of an extension's types do not belong to it
+my %fetched = map { $_ => 1 } split /\n/, query(q{SELECT call FROM aggregate_call WHERE state_type LIKE '%[]' AND state_type <> 'bigint[]' AND current_setting('server_version_num')::integer < 170000});
 cmp_ok(scalar @calls, '>', 20, 'aggregates');
 my $by_servers = 'SET enable_partitionwise_aggregate = on';
 for my $call (@calls)
