@@ -120,8 +120,7 @@ free_limits(Limits *limits)
 	pfree(limits);
 }
 
-/* The limits for a band, mostly that of the row before; for the default without such an argument.
- */
+/* The limits for the band that is an argument, mostly that of the row before, or the default. */
 static inline const Limits *
 limits_for(FunctionCallInfo fcinfo, int argument)
 {
