@@ -117,7 +117,7 @@ SELECT overall_change_counts('{2024-01-01:{3},2024-01-02:{4}}'::star_journey, -1
 
 SELECT counts, overall_change_counts_add(counts, '{3}'::outcome_star, '{2}') AS negative, overall_change_counts_add(counts, '{2024-01-01:{3},2024-01-02:{4}}'::star_journey, 1) AS no_change,
        overall_change_counts_combine(counts, '{1,1,1}') AS combined, overall_change_counts_final(counts) AS finished, overall_change_counts_final('{0,0,0}') AS of_nobody
-FROM (VALUES ('{4,5,6}'::bigint[])) AS state (counts);
+FROM (SELECT ARRAY[n, 5, 6] AS counts FROM generate_series(4::bigint, 4) AS n OFFSET 0) AS state;
 SELECT overall_change_counts_add(counts, '{3}'::outcome_star, '{2}') FROM (VALUES ('{1,2}'::bigint[])) AS state (counts);
 \echo :LAST_ERROR_SQLSTATE
 SELECT overall_change_counts_add('{1,2,NULL}', '{3}'::outcome_star, '{2}');
