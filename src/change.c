@@ -176,7 +176,8 @@ overall_change_of_journey(PG_FUNCTION_ARGS)
 
 /*
  * The aggregate: how many families' overall change is negative, none and
- * positive, as three elements of a bigint[].
+ * positive, as three elements of a bigint[].  The band is the last argument;
+ * without one it is the default; below zero it is an error (22023).
  */
 
 static void

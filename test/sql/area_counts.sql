@@ -142,8 +142,10 @@ SELECT count(*) > 600 AS rows, count(*) - 2 * count(DISTINCT (district, result))
 -- A running window gives each row its own result
 
 CREATE TABLE running AS
-SELECT family_id, stage_distributions(first_star(journey)) OVER (ORDER BY family_id) AS d, progress_matrices(journey) OVER (ORDER BY family_id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS m FROM family WHERE family_id < 60;
+SELECT family_id, stage_distributions(first_star(journey)) OVER (ORDER BY family_id) AS d, progress_matrices(journey) OVER (ORDER BY family_id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS m,
+       overall_change_counts(journey) OVER (ORDER BY family_id) AS c FROM family WHERE family_id < 60;
 SELECT count(*) AS frames, count(*) FILTER (WHERE d IS DISTINCT FROM (SELECT stage_distributions(first_star(journey)) FROM family AS f WHERE f.family_id <= running.family_id)
+                                                  OR c IS DISTINCT FROM (SELECT overall_change_counts(journey) FROM family AS f WHERE f.family_id <= running.family_id)
                                                   OR m IS DISTINCT FROM (SELECT progress_matrices(journey) FROM (SELECT journey FROM family AS f WHERE f.family_id <= running.family_id ORDER BY family_id DESC LIMIT 3) AS t)) AS wrong FROM running;
 
 DROP TABLE journey_row, family, model, counted, plan_result, plan_family, running;

@@ -142,6 +142,17 @@ SET max_parallel_workers_per_gather = 0;
 CALL run('journeys', '^Aggregate\n  ->  Seq Scan on journey\n', :'of_journeys');
 SELECT count(*) AS results, count(DISTINCT result) AS different, bool_or(result ~ '[1-9]') AS some FROM plan_result;
 
+-- In a running window each row has the journey up to it, and keeps it; one that moves begins anew
+CREATE TABLE running AS
+SELECT family_id, row_no, star_journey(area_no, reading, completed_on) OVER (PARTITION BY family_id ORDER BY row_no) AS until_here,
+       star_journey(star, completed_on) OVER (PARTITION BY family_id ORDER BY row_no ROWS 1 PRECEDING) AS of_two, rollup(part) OVER (PARTITION BY family_id ORDER BY row_no) AS rolled_up
+FROM plan_row WHERE family_id < 60;
+SELECT count(*) > 500 AS rows, count(DISTINCT until_here) > 200 AS journeys, count(*) FILTER (WHERE until_here IS NULL) > 0 AS none,
+       count(*) FILTER (WHERE until_here IS DISTINCT FROM (SELECT star_journey(area_no, reading, completed_on) FROM plan_row AS p WHERE p.family_id = r.family_id AND p.row_no <= r.row_no)
+                           OR rolled_up IS DISTINCT FROM until_here
+                           OR of_two IS DISTINCT FROM (SELECT rollup(part) FROM (SELECT part FROM plan_row AS p WHERE p.family_id = r.family_id AND p.row_no <= r.row_no ORDER BY row_no DESC LIMIT 2) AS t)) AS wrong
+FROM running AS r;
+
 -- 20,000 Stars in any order
 
 CREATE TABLE long_row AS SELECT n, n % 3 + 1 AS area_no, n % 7 + 1 AS reading, date '1960-01-01' + n / 3 AS completed_on FROM generate_series(0, 59999) AS n;
