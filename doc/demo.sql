@@ -37,23 +37,23 @@ SELECT completed_by, completed_by_no, counted, stars FROM south_staffordshire.co
 SELECT change, families, percent AS "%", base AS "families = 100 %" FROM south_staffordshire.overall_change ORDER BY change_no;
 \pset title 'Families that progressed in at least so many areas'
 SELECT areas, families_progressed_in_at_least, percent AS "%", base AS "families = 100 %"
-FROM south_staffordshire.areas_moved WHERE areas BETWEEN 1 AND 5 ORDER BY areas;
+FROM south_staffordshire.areas_progressed WHERE areas BETWEEN 1 AND 5 ORDER BY areas;
 \pset title 'Readings by area, first Star of the families compared: families'
-SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'first' ORDER BY area_no, reading \crosstabview
+SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'start' ORDER BY area_no, reading \crosstabview
 \pset title 'Readings by area, most recent Star: families'
 SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'latest' ORDER BY area_no, reading \crosstabview
 \pset title 'Stages by area, first Star of the families compared: families'
-SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'first' ORDER BY area_no, stage_no \crosstabview
+SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Stages by area, most recent Star: families'
 SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Stages by area, first Star of the families compared: % of the families in the row'
-SELECT area, stage, percent FROM south_staffordshire.stage_distributions WHERE which_star = 'first' ORDER BY area_no, stage_no \crosstabview
+SELECT area, stage, percent FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Stages by area, most recent Star: % of the families in the row'
 SELECT area, stage, percent FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Mean readings and progress of the families compared'
-SELECT area_no, area, families, initial_mean, final_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'all' ORDER BY area_no;
+SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'all' ORDER BY area_no;
 \pset title 'The same for those whose first reading in the area is below 7'
-SELECT area_no, area, families, initial_mean, final_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
+SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
 \pset title 'One family''s story'
 SELECT area, max(reading) FILTER (WHERE star_no = 1) AS first, max(reading) FILTER (WHERE star_no = 2) AS second, max(change_since_first) FILTER (WHERE star_no = 2) AS change
 FROM south_staffordshire.family_stars WHERE family = 'SS001' GROUP BY area_no, area ORDER BY area_no;
@@ -81,10 +81,10 @@ SELECT completed_by, stars, percent AS "%", base AS "Stars = 100 %" FROM tamwort
 \pset title 'What happened in each quarter'
 SELECT quarter_label, families_added, stars_completed, families_reviewed, families_left_reviewed FROM tamworth.activity ORDER BY quarter_start;
 \pset title 'Mean readings and progress of those whose first reading in the area is below 7'
-SELECT area_no, area, families, initial_mean, final_mean, mean_progress FROM tamworth.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
+SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM tamworth.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
 \pset title
 
--- 5. A table of first and latest readings, with areas by names of its own and no dates: two Stars a family.
+-- 5. A table of start and latest readings, with areas by names of its own and no dates: two Stars a family.
 
 \echo
 \echo 'LEICESTERSHIRE, 2018'
@@ -100,11 +100,11 @@ SELECT create_star_report(
     source => 'star_demo.leicestershire_readings', report_schema => 'leicestershire',
     family => 'family_id', completed_on => 'completed_on', area => 'domain', reading => 'reading');
 \pset tuples_only off
-\pset title 'Families by start stage (rows) and end stage (columns)'
+\pset title 'Families by start stage (rows) and latest stage (columns)'
 SELECT area, start_stage, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", total
 FROM leicestershire.progress_matrices WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no, start_stage_no;
 \pset title 'Progress by stage: % of all families; and % of those who had somewhere to go, all but those who stayed at the top'
-SELECT area, families, progressed, maintained, regressed, higher_progress_percent AS higher, lower_progress_percent AS lower,
+SELECT area, families, progressed, maintained, regressed, progressed_percent AS higher, regressed_percent AS lower,
        stayed_at_top, made_progress_base, made_progress_percent AS made_progress
 FROM leicestershire.progress_rates WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no;
 \pset title

@@ -157,11 +157,11 @@ weight_of(Weight weight, int first, int latest, int threshold)
 			return first;
 		case WEIGH_CHANGE:
 			return latest - first;
-		case WEIGH_UP:
+		case WEIGH_ROSE:
 			return latest > first;
-		case WEIGH_LEVEL:
+		case WEIGH_UNCHANGED:
 			return latest == first;
-		case WEIGH_DOWN:
+		case WEIGH_FELL:
 			return latest < first;
 		case WEIGH_TOP_TO_TOP:
 			return first == HIGHEST_STAGE && latest == HIGHEST_STAGE;

@@ -41,9 +41,9 @@ typedef enum Weight
 	WEIGH_READING, /* the first one */
 	WEIGH_CHANGE,  /* the latest less the first one */
 	/* 1 for these families, 0 for the others */
-	WEIGH_UP,
-	WEIGH_LEVEL,
-	WEIGH_DOWN,
+	WEIGH_ROSE,
+	WEIGH_UNCHANGED,
+	WEIGH_FELL,
 	WEIGH_TOP_TO_TOP,
 	WEIGH_CROSSED /* from below the threshold to it or above */
 } Weight;

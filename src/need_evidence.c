@@ -329,11 +329,11 @@ append_state(StringInfo why, const Verdict *verdict, int i, ArrayType *area_name
 		case NO_STATE:
 			appendStringInfoString(why, first != NO_READING ? " has no latest reading"
 										: latest != NO_READING
-											? " has no first reading"
-											: " has neither a first nor a latest reading");
+											? " has no start reading"
+											: " has neither a start nor a latest reading");
 			return;
 		case BELOW_WITHOUT_FIRST:
-			appendStringInfo(why, " has no first reading and stands at %d", latest);
+			appendStringInfo(why, " has no start reading and stands at %d", latest);
 			break;
 		default:
 			if (first == latest)
@@ -387,7 +387,7 @@ append_sources(StringInfo why, const Verdict *verdict, ArrayType *area_names)
 				separator = "; ";
 			}
 		if (verdict->together == NO_STATE)
-			appendStringInfoString(why, "none has both a first and a latest reading");
+			appendStringInfoString(why, "none has both a start and a latest reading");
 	}
 	else if (separator[0] == ':')
 		appendStringInfoString(why, ": the framework lists no area to reach");

@@ -42,7 +42,7 @@ static void
 report_invalid_needs(void)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid rows of view need_rules")));
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid rows of view star_need_rules")));
 }
 
 /* A copy of its own; NULL for NULL. */

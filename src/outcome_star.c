@@ -291,9 +291,9 @@ outcome_star_conflicts(PG_FUNCTION_ARGS)
 
 /* The Star without what it holds in areas above a number.  Another number than 1 to 15 is an error
  * (22003). */
-PG_FUNCTION_INFO_V1(outcome_star_until_area);
+PG_FUNCTION_INFO_V1(outcome_star_up_to_area);
 Datum
-outcome_star_until_area(PG_FUNCTION_ARGS)
+outcome_star_up_to_area(PG_FUNCTION_ARGS)
 {
 	int area_no = area_no_check(PG_GETARG_INT32(1));
 

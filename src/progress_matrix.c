@@ -73,16 +73,16 @@ margin(FunctionCallInfo fcinfo, bool of_first)
 	PG_RETURN_POINTER(distribution);
 }
 
-PG_FUNCTION_INFO_V1(progress_matrix_initial_distribution);
+PG_FUNCTION_INFO_V1(progress_matrix_start_distribution);
 Datum
-progress_matrix_initial_distribution(PG_FUNCTION_ARGS)
+progress_matrix_start_distribution(PG_FUNCTION_ARGS)
 {
 	return margin(fcinfo, true);
 }
 
-PG_FUNCTION_INFO_V1(progress_matrix_final_distribution);
+PG_FUNCTION_INFO_V1(progress_matrix_latest_distribution);
 Datum
-progress_matrix_final_distribution(PG_FUNCTION_ARGS)
+progress_matrix_latest_distribution(PG_FUNCTION_ARGS)
 {
 	return margin(fcinfo, false);
 }
@@ -104,13 +104,13 @@ progress_matrix_final_distribution(PG_FUNCTION_ARGS)
 		PG_RETURN_INT64(counts_weigh(counts_getarg(fcinfo, 0, 2, READINGS), weight, 0)); \
 	}
 
-FIGURE_BY_STAGE(progressed, WEIGH_UP)
-FIGURE_BY_STAGE(maintained, WEIGH_LEVEL)
-FIGURE_BY_STAGE(regressed, WEIGH_DOWN)
+FIGURE_BY_STAGE(progressed, WEIGH_ROSE)
+FIGURE_BY_STAGE(maintained, WEIGH_UNCHANGED)
+FIGURE_BY_STAGE(regressed, WEIGH_FELL)
 FIGURE_BY_STAGE(stayed_at_top, WEIGH_TOP_TO_TOP)
-FIGURE_BY_READING(moved_up, WEIGH_UP)
-FIGURE_BY_READING(stayed, WEIGH_LEVEL)
-FIGURE_BY_READING(moved_down, WEIGH_DOWN)
+FIGURE_BY_READING(rose, WEIGH_ROSE)
+FIGURE_BY_READING(unchanged, WEIGH_UNCHANGED)
+FIGURE_BY_READING(fell, WEIGH_FELL)
 
 /* The families that started below a threshold, a reading, and got to it or above. */
 PG_FUNCTION_INFO_V1(progress_matrix_crossed);

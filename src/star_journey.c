@@ -354,16 +354,16 @@ PART(latest, latest_place(journey))
 PART(nth, nth(journey, PG_GETARG_INT32(1)))
 
 /* In how many areas of how many Stars, all counted together, readings contradict each other. */
-PG_FUNCTION_INFO_V1(star_journey_conflict_count);
+PG_FUNCTION_INFO_V1(star_journey_contradiction_count);
 Datum
-star_journey_conflict_count(PG_FUNCTION_ARGS)
+star_journey_contradiction_count(PG_FUNCTION_ARGS)
 {
 	Journey journey = journey_getarg(fcinfo, 0);
-	int64 conflicts = 0;
+	int64 contradictions = 0;
 
 	for (int i = 0; i < journey.count; i++)
-		conflicts += count_areas(areas_contradicted(star_of(place_of(journey, i))));
-	PG_RETURN_INT64(conflicts);
+		contradictions += count_areas(areas_contradicted(star_of(place_of(journey, i))));
+	PG_RETURN_INT64(contradictions);
 }
 
 /* All dates as date[], all Stars as outcome_star[]: what stars() makes rows of. */
@@ -415,9 +415,9 @@ star_journey_until(PG_FUNCTION_ARGS)
  * on the scale of 1 to 10: each reading doubled.  A higher one is an error
  * (22003).
  */
-PG_FUNCTION_INFO_V1(star_journey_doubled);
+PG_FUNCTION_INFO_V1(star_journey_as_ten_point);
 Datum
-star_journey_doubled(PG_FUNCTION_ARGS)
+star_journey_as_ten_point(PG_FUNCTION_ARGS)
 {
 	Journey journey = journey_getarg(fcinfo, 0);
 	StarJourney *doubled = make_journey(journey);

@@ -3,7 +3,7 @@
 //     node duckdb.mjs [RUNS]
 //
 // psql hands the rows over.  For each source the query that its users write (arg_min and arg_max) and the fastest one
-// that we found.  Every query gives the cells of the report: families that went from a first to a latest reading, for
+// that we found.  Every query gives the cells of the report: families that went from a start to a latest reading, for
 // each area, and overall change as area 0; the figures are sums over these at most 1000 rows.  Fails unless they are
 // PostgreSQL's.
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -78,7 +78,7 @@ const queries = {
 
 const sorted = rows => rows.map(row => row.map(Number)).sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).join('\n')
 const expected = sorted(psql('--tuples-only', '--no-align', '--field-separator=,', '--command', `
-    SELECT area_no, first_reading, latest_reading, families
+    SELECT area_no, start_reading, latest_reading, families
     FROM (SELECT progress_matrices(journey) AS matrices FROM journey) AS total,
          unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), reading_cells(matrix) WHERE families > 0
     UNION ALL

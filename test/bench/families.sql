@@ -70,7 +70,7 @@ CREATE TABLE star_partition_2 PARTITION OF star_partitioned FOR VALUES WITH (MOD
 INSERT INTO star_partitioned TABLE star;
 CREATE INDEX ON star_partitioned (family_id, completed_on) INCLUDE (star);
 
--- One row a family: its journey; or, of those with two Stars or more, the first and latest readings
+-- One row a family: its journey; or, of those with two Stars or more, the start and latest readings
 CREATE TABLE journey AS
 SELECT family_id, star_journey(star, completed_on) AS journey FROM star GROUP BY family_id ORDER BY family_id;
 CREATE TABLE first_latest AS

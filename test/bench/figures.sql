@@ -3,9 +3,9 @@
    those beginning below 7, the matrix by stage; and overall change, which is one for all areas, on each row. */
 SELECT
 /* The extension's, FROM anything with area_no, matrix and changes, the three counts of overall change */
-$$  area_no, family_count(matrix), reading_counts(initial_distribution(matrix)), reading_counts(final_distribution(matrix)),
-    round(initial_mean(matrix), 4), round(final_mean(matrix), 4), round(mean_progress(matrix), 4),
-    family_count(low), round(initial_mean(low), 4), round(final_mean(low), 4), round(mean_progress(low), 4),
+$$  area_no, family_count(matrix), reading_counts(start_distribution(matrix)), reading_counts(latest_distribution(matrix)),
+    round(start_mean(matrix), 4), round(latest_mean(matrix), 4), round(mean_progress(matrix), 4),
+    family_count(low), round(start_mean(low), 4), round(latest_mean(low), 4), round(mean_progress(low), 4),
     by_stage(matrix)::bigint[], changes[1], changes[2], changes[3]
 $$ AS matrix_figures,
 /* SQL's: after "WITH ..., cells AS (...)" with how many families (n) went from first to latest in an area, and for
@@ -42,7 +42,7 @@ $$  cells AS (
         SELECT 0, areas >> 16, 1, sum(n) FROM counted WHERE place = 15 GROUP BY 2
     )
 $$ AS cells_of_areas,
-/* the keys, from first and latest readings in four bits an area (their sum is that of their bytes' halves, and what
+/* the keys, fromstart and latest readings in four bits an area (their sum is that of their bytes' halves, and what
    remains of a sum of bytes after division by 255) */
 $$  (:change_of_bits << 16) | ((first_bits & 255) << 8) | (latest_bits & 255) AS areas_1,
     (first_bits >> 8 & 255) << 8 | (latest_bits >> 8 & 255) AS areas_3, (first_bits >> 16 & 255) << 8 | (latest_bits >> 16 & 255) AS areas_5,

@@ -1,5 +1,5 @@
 -- 10 million readings of one million Stars in the columns of the councils' own export, and as many
--- pairs of a first and a latest reading.
+-- pairs of a start and a latest reading.
 CREATE EXTENSION outcomestar;
 SELECT setseed(0.5);
 CREATE TABLE reading (

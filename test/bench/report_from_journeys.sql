@@ -1,4 +1,4 @@
-/* The whole report from one row a family: a stored journey, or what SQL keeps of it at best: first and latest readings
+/* The whole report from one row a family: a stored journey, or what SQL keeps of it at best: start and latest readings
    in twenty columns, or in two integers with four bits an area. */
 \i figures.sql
 SELECT string_agg(format('(%s, f%1$s, l%1$s)', area_no), ', ') AS pairs FROM generate_series(1, 10) AS area_no \gset

@@ -2,9 +2,9 @@
    matrix or as one row for each pair of readings.  Overall change is counted by family, not by area: both sides add it
    up from change_summary. */
 \i figures.sql
--- report: rollup(progress_matrix)
+-- report: sum(progress_matrix)
 WITH total AS (
-    SELECT area_no, rollup(matrix) AS matrix FROM matrix_summary GROUP BY area_no
+    SELECT area_no, sum(matrix) AS matrix FROM matrix_summary GROUP BY area_no
 ), change AS (
     SELECT ARRAY[sum(families) FILTER (WHERE change = 'negative'), sum(families) FILTER (WHERE change = 'no change'),
                  sum(families) FILTER (WHERE change = 'positive')] AS changes FROM change_summary
@@ -24,8 +24,8 @@ WITH counted AS (
     UNION ALL
     SELECT 0, CASE change WHEN 'negative' THEN 1 WHEN 'no change' THEN 2 ELSE 3 END, 1, sum(families) FROM change_summary GROUP BY change
 ) :figures_of_cells;
--- roll-up alone: rollup(progress_matrix)
-SELECT area_no, rollup(matrix) FROM matrix_summary GROUP BY area_no;
+-- roll-up alone: sum(progress_matrix)
+SELECT area_no, sum(matrix) FROM matrix_summary GROUP BY area_no;
 -- roll-up alone: sums
 SELECT area_no, first, latest, sum(families) FROM cell_summary GROUP BY area_no, first, latest;
 -- roll-up alone: sums, packed by arithmetic

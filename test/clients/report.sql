@@ -11,7 +11,7 @@ UPDATE families SET ward = CASE right(family_id, 1)
     WHEN '1' THEN E'Th\u00E9 "King\'s" \\ {Ward}; 50% of %s, ? and :a | \U0001F31F\n\t2nd line, \u0141\u00F3d\u017A \u6771'
     WHEN '2' THEN repeat(E'Long ward \u00E9 ', 25) || 'end' -- longer than 255 characters
     WHEN '3' THEN NULL ELSE 'Castle' END;
-CREATE TABLE needs AS SELECT family_id, need_code FROM families, family_needs
+CREATE TABLE needs AS SELECT family_id, need_code FROM families, star_family_needs
 WHERE framework = 'supporting_families_2022_25' AND left(need_code, 1) IN ('1', '9');
 -- What is left out of a report is quoted in full: here longer than 8190 characters
 INSERT INTO needs SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
@@ -35,7 +35,7 @@ SELECT star_reading, journey_stage, outcome_star, star_journey, stage_distributi
 FROM (SELECT star_reading, stage(star_reading) AS journey_stage FROM star_reading('7')) AS reading,
      (SELECT outcome_star(area_no, reading) FROM readings WHERE family_id = 'TA001' AND reading <= 10) AS star,
      (SELECT star_journey(area_no, reading, completed_on), stage_distribution(reading) FROM readings WHERE reading <= 10) AS everything,
-     (SELECT rollup(matrix) AS progress_matrix FROM star_report.progress_summary) AS matrix
+     (SELECT sum(matrix) AS progress_matrix FROM star_report.progress_summary) AS matrix
 UNION ALL
 SELECT NULL, NULL, '{}', NULL, NULL, NULL;
 CREATE VIEW asked.own_types_back AS TABLE asked.own_types;

@@ -59,7 +59,7 @@ typedef struct Type
 	F(outcome_star_eq, "v")                                                                        \
 	F(outcome_star_hash_extended, "n")                                                             \
 	F(outcome_star_to_integers, "")                                                                \
-	F(outcome_star_conflicts, "") F(outcome_star_until_area, "n") F(outcome_star_mean_reading, "") \
+	F(outcome_star_conflicts, "") F(outcome_star_up_to_area, "n") F(outcome_star_mean_reading, "") \
 		F(outcome_star_up_to_reading, "n") F(outcome_star_add_reading, "nr")                       \
 			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                           \
 				F(outcome_star_merge, "s") F(outcome_star_final, "") F(mean_change_of_stars, "v")  \
@@ -71,12 +71,12 @@ typedef struct Type
 	F(star_journey_star_count, "")                                                              \
 	F(star_journey_first_star, "") F(star_journey_first_on, "") F(star_journey_latest_star, "") \
 		F(star_journey_latest_on, "") F(star_journey_nth_star, "n") F(star_journey_nth_on, "n") \
-			F(star_journey_conflict_count, "") F(star_journey_dates, "")                        \
+			F(star_journey_contradiction_count, "") F(star_journey_dates, "")                        \
 				F(star_journey_to_stars, "") F(star_journey_until, "d")                         \
 					F(star_journey_start_star, "t") F(star_journey_add_star, "sd")              \
 						F(star_journey_add_reading, "nrd") F(star_journey_add_integer, "nnd")   \
 							F(star_journey_merge, "v") F(star_journey_final, "")                \
-								F(mean_change_of_journey, "") F(star_journey_doubled, "")       \
+								F(mean_change_of_journey, "") F(star_journey_as_ten_point, "")       \
 									F(areas_progressed, "") F(areas_maintained, "")             \
 										F(areas_regressed, "")
 #define COUNTS(F)                \
@@ -95,12 +95,12 @@ typedef struct Type
 #define PROGRESS_MATRIX(F)                                                                      \
 	COUNTS(F)                                                                                   \
 	F(progress_matrix_by_stage, "")                                                             \
-	F(progress_matrix_initial_distribution, "")                                                 \
-	F(progress_matrix_final_distribution, "")                                                   \
+	F(progress_matrix_start_distribution, "")                                                 \
+	F(progress_matrix_latest_distribution, "")                                                   \
 	F(progress_matrix_progressed, "") F(progress_matrix_maintained, "")                         \
 		F(progress_matrix_regressed, "") F(progress_matrix_stayed_at_top, "")                   \
-			F(progress_matrix_moved_up, "") F(progress_matrix_stayed, "")                       \
-				F(progress_matrix_moved_down, "") F(progress_matrix_crossed, "n")               \
+			F(progress_matrix_rose, "") F(progress_matrix_unchanged, "")                       \
+				F(progress_matrix_fell, "") F(progress_matrix_crossed, "n")               \
 					F(progress_matrix_mean_progress, "") F(progress_matrix_starting_below, "n") \
 						F(progress_matrix_reading_counts, "")                                   \
 							F(progress_matrix_add_readings, "rr")                               \

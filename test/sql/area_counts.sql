@@ -52,7 +52,7 @@ CREATE TABLE family AS
 SELECT family_id, family_id % 7 AS district, star_journey(area_no, reading, completed_on) AS journey FROM journey_row GROUP BY family_id;
 ANALYZE family;
 
--- The same in plain SQL: first and latest readings, without those that rows contradict
+-- The same in plain SQL: start and latest readings, without those that rows contradict
 
 CREATE TABLE model AS
 SELECT family_id % 7 AS district, area_no, min(reading) FILTER (WHERE star_no = 1) AS first, min(reading) FILTER (WHERE star_no = stars AND stars > 1) AS latest
@@ -121,9 +121,9 @@ SET max_parallel_workers_per_gather = 0;
 CALL run('serial', '^Aggregate\n', :'over_all');
 CALL run('serial, none', '^Aggregate\n', :'over_none');
 SELECT count(*) AS rows, count(DISTINCT result) AS different_rows, bool_or(result = '(,,,)') AS none FROM plan_result WHERE district IS NULL;
-SELECT count(*) AS districts, count(*) FILTER (WHERE result <> row((SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(first) WITH ORDINALITY AS t (e, n)),
-                                                                  (SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(pairs) WITH ORDINALITY AS t (e, n)),
-                                                                  (SELECT array_agg((SELECT rollup(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(journeys) WITH ORDINALITY AS t (e, n)),
+SELECT count(*) AS districts, count(*) FILTER (WHERE result <> row((SELECT array_agg((SELECT sum(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(first) WITH ORDINALITY AS t (e, n)),
+                                                                  (SELECT array_agg((SELECT sum(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(pairs) WITH ORDINALITY AS t (e, n)),
+                                                                  (SELECT array_agg((SELECT sum(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n) FROM unnest(journeys) WITH ORDINALITY AS t (e, n)),
                                                                   (SELECT array_agg(10 * n ORDER BY change) FROM unnest(changes) WITH ORDINALITY AS t (n, change)))::text) AS not_tenfold
 FROM plan_result JOIN counted USING (district) WHERE plan = 'serial, sorted';
 

@@ -44,7 +44,7 @@ CREATE INDEX ON model (family_id, star_no);
 CREATE INDEX ON model_star (family_id, star_no);
 ANALYZE journey, model, model_star;
 CREATE FUNCTION pg_temp.plain(star outcome_star) RETURNS text
-    RETURN CASE WHEN star IS NOT NULL THEN concat_ws(' ', (SELECT string_agg(area_no || ':' || reading, ' ' ORDER BY area_no) FROM unnest(star::integer[]) WITH ORDINALITY AS t (reading, area_no)), '?' || nullif(conflict_areas(star), '{}')::text) END;
+    RETURN CASE WHEN star IS NOT NULL THEN concat_ws(' ', (SELECT string_agg(area_no || ':' || reading, ' ' ORDER BY area_no) FROM unnest(star::integer[]) WITH ORDINALITY AS t (reading, area_no)), '?' || nullif(contradicting_areas(star), '{}')::text) END;
 SELECT count(*) > 800 AS stars, count(DISTINCT family_id) > 300 AS families, count(*) FILTER (WHERE stars = 1) > 30 AS of_one_star, max(stars) > 40 AS long, count(*) FILTER (WHERE star ~ '\?') > 100 AS contradicted,
        count(*) FILTER (WHERE star ~ '^\?') > 0 AS of_contradictions_only FROM model_star;
 

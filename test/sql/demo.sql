@@ -53,18 +53,18 @@ SELECT data_set, table_name, count(*) AS cells FROM published GROUP BY data_set,
 \pset null '(null)'
 CREATE TEMP TABLE computed (data_set text, table_name text, row_label text, column_name text, data text);
 INSERT INTO computed
-SELECT 'south_staffs_2017_06', which_star || '_readings', area_no || ' - ' || area, coalesce(reading::text, 'total'), nullif(sum(families), 0)
+SELECT 'south_staffs_2017_06', replace(which_star, 'start', 'first') || '_readings', area_no || ' - ' || area, coalesce(reading::text, 'total'), nullif(sum(families), 0)
 FROM south_staffordshire.reading_distributions WHERE which_star_no < 3 GROUP BY which_star, area_no, area, ROLLUP (reading);
 UPDATE computed SET data = coalesce(data, '');
 INSERT INTO computed
-SELECT 'south_staffs_2017_06', which_star || '_' || cell.name, area_no || ' - ' || area, lower(stage), cell.value
+SELECT 'south_staffs_2017_06', replace(which_star, 'start', 'first') || '_' || cell.name, area_no || ' - ' || area, lower(stage), cell.value
 FROM south_staffordshire.stage_distributions, LATERAL (VALUES ('stages', families::text), ('percent', percent || '%')) AS cell (name, value)
 WHERE which_star_no < 3;
 INSERT INTO computed
 SELECT 'south_staffs_2017_06', 'means', area_no || ' - ' || area, key, value
 FROM south_staffordshire.mean_progress,
-     LATERAL (VALUES ('initial', initial_mean::text), ('final', final_mean::text),
-                     ('average_progress', round((latest_total - first_total)::numeric / families, 1)::text)) AS cell (key, value)
+     LATERAL (VALUES ('initial', start_mean::text), ('final', latest_mean::text),
+                     ('average_progress', round((latest_total - start_total)::numeric / families, 1)::text)) AS cell (key, value)
 WHERE starting = 'all';
 INSERT INTO computed
 SELECT 'south_staffs_2017_06', 'inclusion', (ARRAY['No. Service Users', 'No. 1st Stars Completed', 'No. with at least 1 reviewed Star',
@@ -89,9 +89,9 @@ FROM (SELECT 'south_staffs_2017_06' AS data_set, 2 AS digits, * FROM south_staff
       UNION ALL SELECT 'tamworth_2017_09', 1, * FROM tamworth.mean_progress) AS report,
      LATERAL (SELECT nullif(families, 0)::numeric) AS base (n),
      LATERAL (VALUES ('number_below_7', families::text),
-                     ('initial_mean', round(coalesce(first_total / n, 0), digits)::text),
+                     ('initial_mean', round(coalesce(start_total / n, 0), digits)::text),
                      ('final_mean', round(coalesce(latest_total / n, 0), digits)::text),
-                     ('progress', round(coalesce((latest_total - first_total) / n, 0), digits)::text)) AS cell (key, value)
+                     ('progress', round(coalesce((latest_total - start_total) / n, 0), digits)::text)) AS cell (key, value)
 WHERE starting = 'below 7';
 INSERT INTO computed
 SELECT 'tamworth_2017_09', 'summary', label, 'number', number::text
@@ -108,16 +108,16 @@ FROM tamworth.activity,
                      ('Number of service users that have had final scores added and closed', families_left_reviewed)) AS row (label, number);
 INSERT INTO computed
 SELECT 'leicestershire_2018', 'matrix_wide', domain || ', ' || initcap(start_stage), lower(key), CASE value WHEN '0' THEN '' ELSE value END
-FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
+FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
 JOIN leicestershire.progress_matrices AS t USING (area_no),
      jsonb_each_text(to_jsonb(t) - '{dimension_no,dimension,member_no,member,area_no,area,start_stage,start_stage_no}'::text[]);
 INSERT INTO computed
 SELECT 'leicestershire_2018', table_name, row_label, column_name, value || '%'
-FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
+FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
 JOIN leicestershire.progress_rates USING (area_no),
      LATERAL (VALUES ('make_progress', domain, 'percent', percentage(progressed, made_progress_base, 0)),
-                     ('overall_higher_lower', domain || ', higher', 'overall_percent', higher_progress_percent),
-                     ('overall_higher_lower', domain || ', lower', 'overall_percent', lower_progress_percent)) AS cell (table_name, row_label, column_name, value);
+                     ('overall_higher_lower', domain || ', higher', 'overall_percent', progressed_percent),
+                     ('overall_higher_lower', domain || ', lower', 'overall_percent', regressed_percent)) AS cell (table_name, row_label, column_name, value);
 
 -- Cells that differ from the print.  The print contradicts itself there, and nowhere else: KNOWN_MISMATCHES.csv.
 

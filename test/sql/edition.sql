@@ -5,7 +5,7 @@ SET datestyle = 'ISO, YMD';
 SET client_encoding = 'UTF8';
 
 -- What is shipped is what test/data/frameworks has: labels, and every alias in every edition
-SELECT edition, cardinality(areas) AS areas, array_to_string(stages, ', ') AS stages, shipped FROM editions ORDER BY edition;
+SELECT edition, cardinality(areas) AS areas, array_to_string(stages, ', ') AS stages, shipped FROM star_editions ORDER BY edition;
 CREATE TEMP TABLE line (file text, line text);
 \set path 'test/data/frameworks/areas.csv'
 \set content `cat :path`
@@ -19,15 +19,15 @@ INSERT INTO line SELECT 'stages', string_to_table(replace(:'content', E'\r', '')
 CREATE TEMP VIEW cell AS SELECT file, string_to_array(line, ',') AS cell FROM line WHERE line ~ '^[0-9]';
 SELECT file, count(*) FROM cell GROUP BY 1 ORDER BY 1;
 
-SELECT edition, area_no, label FROM editions, unnest(areas) WITH ORDINALITY AS area (label, area_no)
+SELECT edition, area_no, label FROM star_editions, unnest(areas) WITH ORDINALITY AS area (label, area_no)
 EXCEPT SELECT 'Family Star Plus ' || edition, cell[1]::bigint, coalesce(nullif(cell[1 + edition], ''), cell[2]) FROM cell, generate_series(1, 2) AS edition WHERE file = 'areas';
-SELECT edition, stage_no, label FROM editions, unnest(stages) WITH ORDINALITY AS stage (label, stage_no)
+SELECT edition, stage_no, label FROM star_editions, unnest(stages) WITH ORDINALITY AS stage (label, stage_no)
 EXCEPT SELECT 'Family Star Plus ' || cell[1], cell[2]::bigint, cell[3] FROM cell WHERE file = 'stages';
 -- each alias is known, and each name that is known is an alias
-SELECT edition, cell[1] AS area_no, cell[2] AS alias, (SELECT array_agg(DISTINCT area_no) FROM area_names AS known WHERE known.edition = editions.edition AND area_key(area_name) = area_key(cell[2])) AS known
-FROM cell, editions WHERE file = 'aliases'
-AND (SELECT array_agg(DISTINCT area_no::text) FROM area_names AS known WHERE known.edition = editions.edition AND area_key(area_name) = area_key(cell[2])) IS DISTINCT FROM ARRAY[cell[1]];
-SELECT edition, area_no, area_name FROM area_names
+SELECT edition, cell[1] AS area_no, cell[2] AS alias, (SELECT array_agg(DISTINCT area_no) FROM star_area_names AS known WHERE known.edition = star_editions.edition AND area_key(area_name) = area_key(cell[2])) AS known
+FROM cell, star_editions WHERE file = 'aliases'
+AND (SELECT array_agg(DISTINCT area_no::text) FROM star_area_names AS known WHERE known.edition = star_editions.edition AND area_key(area_name) = area_key(cell[2])) IS DISTINCT FROM ARRAY[cell[1]];
+SELECT edition, area_no, area_name FROM star_area_names
 WHERE (area_no::text, area_key(area_name)) NOT IN (SELECT cell[1], area_key(cell[2]) FROM cell WHERE file = 'aliases');
 -- other names of stages are read by journey_stage
 SELECT cell[2] AS stage_no, name FROM cell, string_to_table(cell[4], '; ') AS name WHERE file = 'stages' AND cell[4] <> '' AND name NOT IN ('Learning what works', 'Managing well');
@@ -61,11 +61,11 @@ FROM unnest('{2024-05-17,2024/5/7,17.05.2024,05/17/2024,05/06/2024,2024-02-29,20
     2024-5,20240517,0999-01-01,9999-12-31,00/00/0000,n/a,"",NULL,٢٠٢٤-٠٥-١٧,"2024- 05-17",-2024-05-17}'::text[]) AS written;
 
 -- the parts of Stars and journeys that only a report asks for
-SELECT star, until_area(star, 1), until_area(star, 3), until_area(star, 15) = star AS all FROM unnest('{"{1,2,3,4,5}","{,,,4}","{}","{?,2,?,?}","{1,2,3,4,5,6,7,8,9,10,10,9,8,7,6}"}'::outcome_star[]) AS star;
-SELECT until_area('{1}', 0);
-SELECT until_area('{1}', 16);
-SELECT until_area('{1}', NULL), until_area(NULL, 1), conflict_count(NULL);
-SELECT journey, conflict_count(journey) FROM unnest('{"{2024-05-17:{1,2}}","{2024-05-17:{?,2,?},2024-11-02:{3,?}}"}'::star_journey[]) AS journey;
+SELECT star, up_to_area(star, 1), up_to_area(star, 3), up_to_area(star, 15) = star AS all FROM unnest('{"{1,2,3,4,5}","{,,,4}","{}","{?,2,?,?}","{1,2,3,4,5,6,7,8,9,10,10,9,8,7,6}"}'::outcome_star[]) AS star;
+SELECT up_to_area('{1}', 0);
+SELECT up_to_area('{1}', 16);
+SELECT up_to_area('{1}', NULL), up_to_area(NULL, 1), contradiction_count(NULL);
+SELECT journey, contradiction_count(journey) FROM unnest('{"{2024-05-17:{1,2}}","{2024-05-17:{?,2,?},2024-11-02:{3,?}}"}'::star_journey[]) AS journey;
 SELECT first, latest, areas_progressed(first, latest), areas_maintained(first, latest), areas_regressed(first, latest), overall_change(first, latest), mean_change(first, latest)
 FROM (VALUES ('{1,5,9,3,,7}'::outcome_star, '{2,7,8,,5,?}'::outcome_star), ('{1}', '{,2}'), ('{}', '{}'), ('{5}', NULL), ('{10,10,10,10,10,10,10,10,10,10,10,10,10,10,10}', '{1,1,1,1,1,1,1,1,1,1,1,1,1,1,10}')) AS pair (first, latest);
 SELECT areas_progressed(first_star(j), latest_star(j)) = areas_progressed(j) AND areas_maintained(first_star(j), latest_star(j)) = areas_maintained(j) AND areas_regressed(first_star(j), latest_star(j)) = areas_regressed(j) AS same
@@ -86,49 +86,49 @@ CREATE SCHEMA stars;
 CREATE EXTENSION outcomestar SCHEMA stars;
 GRANT USAGE ON SCHEMA stars TO PUBLIC;
 SET search_path = stars;
-INSERT INTO own_editions VALUES ('Drei Sterne', '{Wohnen,"Geld & Schulden","l''école"}', '{Fest,"Hilfe annehmen",Glauben,Lernen,"Selbst; \"ständig\" {stored}"}');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 1, 'Zuhause'), ('Drei Sterne', 7, 'no such area'), ('Family Star Plus 1', 8, 'Bedtime');
-SELECT edition, shipped FROM editions ORDER BY 1;
-SELECT area_no, area_name, shipped FROM area_names WHERE edition = 'Drei Sterne' ORDER BY 1, area_name COLLATE "C";
+INSERT INTO star_own_editions VALUES ('Drei Sterne', '{Wohnen,"Geld & Schulden","l''école"}', '{Fest,"Hilfe annehmen",Glauben,Lernen,"Selbst; \"ständig\" {stored}"}');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 1, 'Zuhause'), ('Drei Sterne', 7, 'no such area'), ('Family Star Plus 1', 8, 'Bedtime');
+SELECT edition, shipped FROM star_editions ORDER BY 1;
+SELECT area_no, area_name, shipped FROM star_area_names WHERE edition = 'Drei Sterne' ORDER BY 1, area_name COLLATE "C";
 -- one takes the place of the shipped edition of its name
-INSERT INTO own_editions SELECT edition, areas, '{1,2,3,4,Five}' FROM shipped_editions WHERE edition = 'Family Star Plus 2';
-SELECT edition, stages[5], shipped FROM editions ORDER BY 1;
-UPDATE own_area_names SET area_name = 'Bed time' WHERE area_name = 'Bedtime';
-DELETE FROM own_editions WHERE edition = 'Family Star Plus 2';
+INSERT INTO star_own_editions SELECT edition, areas, '{1,2,3,4,Five}' FROM star_shipped_editions WHERE edition = 'Family Star Plus 2';
+SELECT edition, stages[5], shipped FROM star_editions ORDER BY 1;
+UPDATE star_own_area_names SET area_name = 'Bed time' WHERE area_name = 'Bedtime';
+DELETE FROM star_own_editions WHERE edition = 'Family Star Plus 2';
 -- rows that would not do
-INSERT INTO own_editions VALUES ('', '{A}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES (NULL, '{A}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', NULL, '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{A,NULL}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{A,""}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '[0:1]={A,B}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{{A,B}}', '{1,2,3,4,5}');
-INSERT INTO own_editions VALUES ('X', '{A}', '{1,2,3,4}');
-INSERT INTO own_editions VALUES ('X', '{A}', '{1,2,3,4,5,6}');
-INSERT INTO own_editions VALUES ('X', '{A}', '{1,2,3,4,NULL}');
-INSERT INTO own_editions VALUES ('X', '{A}', NULL);
-INSERT INTO own_editions VALUES ('Drei Sterne', '{A}', '{1,2,3,4,5}');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 0, 'A');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 16, 'A');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 1, '');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 1, E' \u00a0 ');
-INSERT INTO own_area_names VALUES ('Drei Sterne', 1, NULL);
-INSERT INTO own_area_names VALUES ('Drei Sterne', 2, 'zu  HAUSE'), ('Drei Sterne', 2, ' ZUHAUSE ');
-INSERT INTO shipped_editions VALUES ('X', '{A}', '{1,2,3,4,5}');
-UPDATE shipped_area_names SET area_name = 'x';
-DELETE FROM editions;
-INSERT INTO area_names VALUES ('Drei Sterne', 1, 'A', false);
+INSERT INTO star_own_editions VALUES ('', '{A}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES (NULL, '{A}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', NULL, '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{A,NULL}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{A,""}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '[0:1]={A,B}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{{A,B}}', '{1,2,3,4,5}');
+INSERT INTO star_own_editions VALUES ('X', '{A}', '{1,2,3,4}');
+INSERT INTO star_own_editions VALUES ('X', '{A}', '{1,2,3,4,5,6}');
+INSERT INTO star_own_editions VALUES ('X', '{A}', '{1,2,3,4,NULL}');
+INSERT INTO star_own_editions VALUES ('X', '{A}', NULL);
+INSERT INTO star_own_editions VALUES ('Drei Sterne', '{A}', '{1,2,3,4,5}');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 0, 'A');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 16, 'A');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 1, '');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 1, E' \u00a0 ');
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 1, NULL);
+INSERT INTO star_own_area_names VALUES ('Drei Sterne', 2, 'zu  HAUSE'), ('Drei Sterne', 2, ' ZUHAUSE ');
+INSERT INTO star_shipped_editions VALUES ('X', '{A}', '{1,2,3,4,5}');
+UPDATE star_shipped_area_names SET area_name = 'x';
+DELETE FROM star_editions;
+INSERT INTO star_area_names VALUES ('Drei Sterne', 1, 'A', false);
 -- everybody else reads
 RESET ROLE;
 SET ROLE outcomestar_reader;
-SELECT count(*) FROM stars.editions, stars.own_editions, stars.shipped_editions;
-SELECT count(*) > 50 AS names FROM stars.area_names;
-SELECT (SELECT count(*) FROM stars.own_area_names), (SELECT count(*) > 50 FROM stars.shipped_area_names);
-INSERT INTO stars.own_editions VALUES ('X', '{A}', '{1,2,3,4,5}');
-DELETE FROM stars.own_area_names;
-UPDATE stars.editions SET edition = 'X';
+SELECT count(*) FROM stars.star_editions, stars.star_own_editions, stars.star_shipped_editions;
+SELECT count(*) > 50 AS names FROM stars.star_area_names;
+SELECT (SELECT count(*) FROM stars.star_own_area_names), (SELECT count(*) > 50 FROM stars.star_shipped_area_names);
+INSERT INTO stars.star_own_editions VALUES ('X', '{A}', '{1,2,3,4,5}');
+DELETE FROM stars.star_own_area_names;
+UPDATE stars.star_editions SET edition = 'X';
 RESET ROLE;
 
 -- a report of three areas with labels of their own
@@ -141,7 +141,7 @@ UPDATE stars.readings SET area_name = (ARRAY['zuHAUSE ', ' 2', 'L’école'])[ar
 INSERT INTO stars.readings VALUES (1, '2024-01-01', NULL, 5, 'no such area'), (1, '2024-01-01', NULL, 5, 'Family routine'), (1, '2024-01-01', NULL, 5, '4');
 SELECT create_star_report('stars.readings', 'three', 'family', 'completed_on', 'area_name', 'reading', edition => 'Drei Sterne');
 SELECT area_no, area, start_stage, "Fest", "Hilfe annehmen", "Glauben", "Lernen", "Selbst; ""ständig"" {stored}", total FROM three.progress_matrices WHERE total > 0 ORDER BY area_no, start_stage_no;
-SELECT * FROM three.areas_moved ORDER BY areas;
+SELECT * FROM three.areas_progressed ORDER BY areas;
 SELECT DISTINCT which_star, area_no, area, stage_no, stage, families FROM three.stage_distributions WHERE families > 0 AND which_star_no = 2 ORDER BY area_no, stage_no;
 SELECT * FROM three.journeys ORDER BY family LIMIT 2;
 SELECT issue, value FROM three.data_quality ORDER BY value COLLATE "C";
@@ -154,10 +154,10 @@ SELECT create_star_report('stars.wide', 'three_wide', 'family', 'completed_on', 
 SELECT issue, family, value, detail FROM three_wide.data_quality ORDER BY value COLLATE "C";
 SELECT create_star_report('stars.wide', 'three_wide', 'family', 'completed_on', areas => '{a,b}', edition => 'Drei Sterne');
 -- the label of an area changes: so do the views at the next refresh, and with an edition gone there is none
-UPDATE own_editions SET areas[2] = 'Geld';
+UPDATE star_own_editions SET areas[2] = 'Geld';
 SELECT refresh_star_report('three');
 SELECT DISTINCT area_no, area FROM three.progress_rates ORDER BY 1;
-DELETE FROM own_editions;
+DELETE FROM star_own_editions;
 SELECT refresh_star_report('three');
 RESET ROLE;
 

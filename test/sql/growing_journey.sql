@@ -48,7 +48,7 @@ FROM (SELECT 'long, star_reading' AS shape, family_id, star_journey(area_no, rea
                 FROM (SELECT family_id, completed_on, outcome_star(area_no, reading::star_reading) AS star FROM journey_row GROUP BY family_id, completed_on) AS t GROUP BY family_id
       UNION ALL SELECT 'wide', family_id, star_journey(outcome_star(ARRAY[area_1, area_2, area_3, area_4, area_5, area_6, area_7, area_8, area_9, area_10, area_11, area_12, area_13, area_14, area_15]), completed_on) FROM wide_row GROUP BY family_id
       UNION ALL SELECT 'outcome_star column', family_id, star_journey(star, completed_on) FROM star_row GROUP BY family_id
-      UNION ALL SELECT 'journeys of one row', family_id, rollup(one) FROM (SELECT family_id, star_journey(area_no, reading, completed_on) AS one FROM journey_row GROUP BY row_no, family_id) AS t GROUP BY family_id) AS t
+      UNION ALL SELECT 'journeys of one row', family_id, journey_agg(one) FROM (SELECT family_id, star_journey(area_no, reading, completed_on) AS one FROM journey_row GROUP BY row_no, family_id) AS t GROUP BY family_id) AS t
 JOIN journey USING (family_id) GROUP BY shape ORDER BY shape COLLATE "C";
 
 -- Any parts, also overlapping ones, put together at once, in steps, or two by two
@@ -57,8 +57,8 @@ CREATE TABLE journey_part AS
 SELECT seed, family_id, part_no, star_journey(area_no, reading, completed_on) AS part
 FROM journey_row, generate_series(1, 4) AS seed, LATERAL (SELECT hashint8(row_no * 10 + seed) & 3 UNION SELECT 4 WHERE seed > 2 AND row_no % 3 = 0) AS p (part_no) GROUP BY seed, family_id, part_no;
 SELECT seed, count(*) = (SELECT count(*) FROM journey) AS all_families, count(*) FILTER (WHERE at_once IS DISTINCT FROM journey OR in_steps IS DISTINCT FROM journey) AS wrong
-FROM (SELECT seed, family_id, rollup(part ORDER BY part_no * (seed - 3)) AS at_once FROM journey_part GROUP BY seed, family_id) AS a
-JOIN (SELECT seed, family_id, rollup(part) AS in_steps FROM (SELECT seed, family_id, rollup(part) AS part FROM journey_part GROUP BY seed, family_id, part_no % 2) AS t GROUP BY seed, family_id) AS s USING (seed, family_id)
+FROM (SELECT seed, family_id, journey_agg(part ORDER BY part_no * (seed - 3)) AS at_once FROM journey_part GROUP BY seed, family_id) AS a
+JOIN (SELECT seed, family_id, journey_agg(part) AS in_steps FROM (SELECT seed, family_id, journey_agg(part) AS part FROM journey_part GROUP BY seed, family_id, part_no % 2) AS t GROUP BY seed, family_id) AS s USING (seed, family_id)
 JOIN journey USING (family_id) GROUP BY seed ORDER BY seed;
 SELECT count(*) > 1000 AS triples, count(*) FILTER (WHERE star_journey_merge(a.part, b.part) <> star_journey_merge(b.part, a.part) OR star_journey_merge(a.part, a.part) <> a.part
                                                     OR star_journey_merge(star_journey_merge(a.part, b.part), c.part) <> star_journey_merge(a.part, star_journey_merge(b.part, c.part))) AS wrong
@@ -85,7 +85,7 @@ CREATE TABLE family_row_0 PARTITION OF family_row FOR VALUES WITH (MODULUS 2, RE
 CREATE TABLE family_row_1 PARTITION OF family_row FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO family_row SELECT * FROM plan_row;
 ANALYZE plan_row, family_row;
-\set figures 'family_id, star_journey(area_no, reading, completed_on) AS i, star_journey(area_no, reading::star_reading, completed_on) AS r, star_journey(star, completed_on) AS s, outcome_star(area_no, reading) AS o, rollup(part) AS p'
+\set figures 'family_id, star_journey(area_no, reading, completed_on) AS i, star_journey(area_no, reading::star_reading, completed_on) AS r, star_journey(star, completed_on) AS s, outcome_star(area_no, reading) AS o, journey_agg(part) AS p'
 \set by_family 'SELECT ' :figures ' FROM plan_row GROUP BY family_id'
 \set by_partition 'SELECT ' :figures ' FROM family_row GROUP BY family_id'
 \set over_all 'SELECT NULL::integer AS ' :figures ' FROM plan_row'
@@ -145,12 +145,12 @@ SELECT count(*) AS results, count(DISTINCT result) AS different, bool_or(result 
 -- In a running window each row has the journey up to it, and keeps it; one that moves begins anew
 CREATE TABLE running AS
 SELECT family_id, row_no, star_journey(area_no, reading, completed_on) OVER (PARTITION BY family_id ORDER BY row_no) AS until_here,
-       star_journey(star, completed_on) OVER (PARTITION BY family_id ORDER BY row_no ROWS 1 PRECEDING) AS of_two, rollup(part) OVER (PARTITION BY family_id ORDER BY row_no) AS rolled_up
+       star_journey(star, completed_on) OVER (PARTITION BY family_id ORDER BY row_no ROWS 1 PRECEDING) AS of_two, journey_agg(part) OVER (PARTITION BY family_id ORDER BY row_no) AS rolled_up
 FROM plan_row WHERE family_id < 60;
 SELECT count(*) > 500 AS rows, count(DISTINCT until_here) > 200 AS journeys, count(*) FILTER (WHERE until_here IS NULL) > 0 AS none,
        count(*) FILTER (WHERE until_here IS DISTINCT FROM (SELECT star_journey(area_no, reading, completed_on) FROM plan_row AS p WHERE p.family_id = r.family_id AND p.row_no <= r.row_no)
                            OR rolled_up IS DISTINCT FROM until_here
-                           OR of_two IS DISTINCT FROM (SELECT rollup(part) FROM (SELECT part FROM plan_row AS p WHERE p.family_id = r.family_id AND p.row_no <= r.row_no ORDER BY row_no DESC LIMIT 2) AS t)) AS wrong
+                           OR of_two IS DISTINCT FROM (SELECT journey_agg(part) FROM (SELECT part FROM plan_row AS p WHERE p.family_id = r.family_id AND p.row_no <= r.row_no ORDER BY row_no DESC LIMIT 2) AS t)) AS wrong
 FROM running AS r;
 
 -- 20,000 Stars in any order
@@ -159,11 +159,11 @@ CREATE TABLE long_row AS SELECT n, n % 3 + 1 AS area_no, n % 7 + 1 AS reading, d
 SELECT star_count(in_order) AS stars, in_order = reversed AS reversed, in_order = shuffled AS shuffled, in_order = by_area AS by_area, in_order = repeated AS repeated, star_dates(in_order) = dates AS dates, star_array(in_order) = stars AS stars
 FROM (SELECT star_journey(area_no, reading, completed_on ORDER BY n) AS in_order, star_journey(area_no, reading, completed_on ORDER BY n DESC) AS reversed,
              star_journey(area_no, reading, completed_on ORDER BY hashint4(n)) AS shuffled, star_journey(area_no, reading, completed_on ORDER BY area_no, n) AS by_area FROM long_row) AS a,
-     (SELECT rollup(j) AS repeated FROM (SELECT star_journey(area_no, reading, completed_on) AS j FROM long_row, generate_series(1, 2) GROUP BY hashint4(n) & 7) AS t) AS r,
+     (SELECT journey_agg(j) AS repeated FROM (SELECT star_journey(area_no, reading, completed_on) AS j FROM long_row, generate_series(1, 2) GROUP BY hashint4(n) & 7) AS t) AS r,
      (SELECT array_agg(completed_on ORDER BY completed_on) AS dates, array_agg(star ORDER BY completed_on) AS stars
       FROM (SELECT completed_on, outcome_star(array_agg(reading ORDER BY area_no)) AS star FROM long_row GROUP BY completed_on) AS t) AS e;
 CREATE TABLE long_journey AS SELECT copy AS n, star_journey(area_no, reading, completed_on) AS journey FROM long_row, generate_series(1, 3) AS copy GROUP BY copy;
-SELECT count(DISTINCT journey) AS journeys, count(DISTINCT star_journey_hash(journey)) AS hashes, star_count(rollup(journey)) AS stars, rollup(journey) = (array_agg(journey))[1] AS same, rollup(journey) FILTER (WHERE n = 1) = (array_agg(journey))[1] AS one_row,
+SELECT count(DISTINCT journey) AS journeys, count(DISTINCT star_journey_hash(journey)) AS hashes, star_count(journey_agg(journey)) AS stars, journey_agg(journey) = (array_agg(journey))[1] AS same, journey_agg(journey) FILTER (WHERE n = 1) = (array_agg(journey))[1] AS one_row,
        bool_and(star_journey_merge(journey, journey) = journey) AS merged, bool_and(until(journey, 'infinity') = journey) AS until, max(nth_on(journey, -1)) - min(first_on(journey)) AS days FROM long_journey;
 
 DROP TABLE journey_row, journey, wide_row, star_row, journey_part, plan_row, family_row, plan_result, long_row, long_journey;

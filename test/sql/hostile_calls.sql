@@ -9,7 +9,7 @@ CREATE TABLE long_journey AS SELECT star_journey(n % 15 + 1, n % 10 + 1, date '1
 CREATE TABLE odd (type regtype, expression text);
 INSERT INTO odd SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) AS r WHERE type::text IN (
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix', 'star_reading[]', 'stage_distribution[]',
-    'progress_matrix[]', 'need_rules[]', 'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'integer[]', 'bigint[]', 'character', 'character varying',
+    'progress_matrix[]', 'star_need_rules[]', 'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'integer[]', 'bigint[]', 'character', 'character varying',
     'name', 'cstring', 'date', 'boolean', 'jsonb', 'regclass', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
@@ -35,7 +35,7 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
 INSERT INTO odd VALUES
     ('star_journey', '(SELECT journey FROM long_journey)'), ('text', $$repeat('{', 100000)$$), ('text', $$repeat('9', 100000)$$), ('cstring', $$repeat('{{', 50000)::cstring$$), ('cstring', $$('{' || repeat(' ', 100000) || '?')::cstring$$),
     ('text[]', $$array_fill('name'::text, '{10000}')$$), ('text[]', $$ARRAY[repeat('a', 100000)]$$), ('jsonb', $$jsonb_build_object('source', repeat('x', 100000), 'family', repeat('"', 100))$$),
-    ('need_rules[]', $$'{}'$$), ('need_rules[]', 'ARRAY[NULL]::need_rules[]'), ('need_rules[]', 'all_need_rules()'), ('need_rules[]', 'array_fill((all_need_rules())[1], ARRAY[2,3])');
+    ('star_need_rules[]', $$'{}'$$), ('star_need_rules[]', 'ARRAY[NULL]::star_need_rules[]'), ('star_need_rules[]', 'all_need_rules()'), ('star_need_rules[]', 'array_fill((all_need_rules())[1], ARRAY[2,3])');
 INSERT INTO odd SELECT type::regtype, expression FROM (VALUES ('stage_distribution', '(''{1,2,3,4,5,6,7,8,9,10}'')'), ('progress_matrix', '(array_fill(7, ''{10,10}'')::text)')) AS t (element, valid),
     LATERAL (VALUES (element || '[]', '''{}'''), (element || '[]', 'ARRAY[NULL]::' || element || '[]'), (element || '[]', format('array_fill(%s::%s, ''{15}'')', valid, element)),
                     (element || '[]', format('array_fill(%s::%s, ''{16}'')', valid, element)), (element || '[]', format('array_fill(%s::%s, ''{2,2}'')', valid, element)),

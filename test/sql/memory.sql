@@ -43,7 +43,7 @@ FROM pg_proc WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|ot
 ORDER BY 1 \gexec
 
 -- and for this one, which takes readings up to 5
-INSERT INTO other VALUES ('doubled(star_journey)', 'count(doubled(format(''{2024-05-%s:{1,2,?}}'', 10 + row_no % 10)::star_journey))');
+INSERT INTO other VALUES ('as_ten_point(star_journey)', 'count(as_ten_point(format(''{2024-05-%s:{1,2,?}}'', 10 + row_no % 10)::star_journey))');
 
 CREATE TABLE call AS
 SELECT p.oid::regprocedure AS function,

@@ -11,22 +11,22 @@ CREATE FUNCTION pg_temp.difference(one text, other text) RETURNS TABLE (only_in 
 BEGIN
     RETURN QUERY EXECUTE format('SELECT ''first'', t::text FROM (%1$s EXCEPT ALL %2$s) AS t UNION ALL SELECT ''second'', t::text FROM (%2$s EXCEPT ALL %1$s) AS t', one, other);
 END $$;
-SELECT (SELECT count(*) FROM published_need) AS needs, (SELECT count(*) FROM published_evidence) AS evidence, (SELECT count(*) FROM published_headline) AS headline_areas;
+SELECT (SELECT count(*) FROM published_need) AS needs, (SELECT count(*) FROM published_evidence) AS evidence, (SELECT count(*) FROM published_headline) AS star_headline_areas;
 SELECT * FROM pg_temp.difference(
-    'SELECT framework, headline_no, headline, need_code, need_label, star_can_evidence, note, other_evidence FROM family_needs WHERE shipped',
+    'SELECT framework, headline_no, headline, need_code, need_label, star_can_evidence, note, other_evidence FROM star_family_needs WHERE shipped',
     'SELECT * FROM published_need');
 SELECT * FROM pg_temp.difference(
     'SELECT framework, need_code, area_no, criterion, threshold, further_threshold, qualifier, further_threshold_2, further_kind, further_kind_2, from_reading, to_reading, listed_as,
-            CASE WHEN emphasised THEN ''yes'' END, source_no FROM need_area_evidence WHERE shipped',
+            CASE WHEN emphasised THEN ''yes'' END, source_no FROM star_need_area_evidence WHERE shipped',
     'SELECT framework, need_code, area_no, criterion, threshold, further_threshold, qualifier, further_threshold_2, further_kind, further_kind_2, "from", "to", listed_as, emphasised, source_no FROM published_evidence');
-SELECT * FROM pg_temp.difference('SELECT framework, headline_no, headline, area_no FROM headline_areas WHERE shipped', 'SELECT framework, headline_no, headline, area_no FROM published_headline');
-SELECT * FROM pg_temp.difference('SELECT framework, headline_no, headline FROM headline_outcomes WHERE shipped',
+SELECT * FROM pg_temp.difference('SELECT framework, headline_no, headline, area_no FROM star_headline_areas WHERE shipped', 'SELECT framework, headline_no, headline, area_no FROM published_headline');
+SELECT * FROM pg_temp.difference('SELECT framework, headline_no, headline FROM star_headline_outcomes WHERE shipped',
     '(SELECT framework, headline_no, headline FROM published_need UNION SELECT framework, headline_no, headline FROM published_headline)');
 -- area 5 has no published label in edition 2
 SELECT DISTINCT e.edition, p.area_no, p.label, e.areas[p.area_no]
 FROM (SELECT 'Family Star Plus 1', area_no, area_edition1 FROM published_evidence UNION SELECT 'Family Star Plus 2', area_no, area_edition2 FROM published_evidence
-      UNION SELECT 'Family Star Plus 1', area_no, area_edition1 FROM published_headline) AS p (edition, area_no, label) JOIN editions AS e USING (edition) WHERE p.label IS DISTINCT FROM e.areas[p.area_no];
-SELECT * FROM frameworks ORDER BY framework;
+      UNION SELECT 'Family Star Plus 1', area_no, area_edition1 FROM published_headline) AS p (edition, area_no, label) JOIN star_editions AS e USING (edition) WHERE p.label IS DISTINCT FROM e.areas[p.area_no];
+SELECT * FROM star_frameworks ORDER BY framework;
 
 -- The worked examples, default and strict: an area not written is blank, rest is every other area
 
@@ -74,7 +74,7 @@ CROSS JOIN need_evidence(pg_temp.readings(s.first)::outcome_star, pg_temp.readin
 \pset format aligned
 \pset tuples_only off
 
--- Journeys: first and latest Star; and what is not there
+-- Journeys: start and latest Star; and what is not there
 
 SELECT journey, e.result, e.highest_level, e.support_still_needed
 FROM (VALUES ('{2024-01-01:{,,,,,,,,4},2024-05-01:{,,,,,,,,9},2024-09-01:{,,,,,,,,8}}'::star_journey), ('{2024-01-01:{,,,,,,,,4}}'), ('{2024-01-01:{,,,,,,,,4},2024-09-01:{5}}'), (NULL)) AS j (journey)
@@ -96,13 +96,13 @@ SELECT * FROM need_evidence('{1}'::outcome_star, '{2}'::outcome_star, '9:1', 'su
 SELECT * FROM need_evidence('{2024-01-01:{1}}'::star_journey, '', 'troubled_families_2018_20');
 SELECT count(*) FROM (VALUES ('9:1'), ('09:01:00')) AS n (need_code), need_evidence('{1}'::outcome_star, '{2}'::outcome_star, need_code);
 SELECT count(result) FROM (VALUES ('9:1'), ('09:01:00')) AS n (need_code), need_evidence('{1}'::outcome_star, '{2}'::outcome_star, need_code);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,16,8,0,0,0,0}}', NULL)]::need_rules[]);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,1,8,0,0,0}}', NULL)]::need_rules[]);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', NULL, '{}', NULL)]::need_rules[]);
-SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[NULL]::need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,16,8,0,0,0,0}}', NULL)]::star_need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', 'star_or_other', '{{1,1,8,0,0,0}}', NULL)]::star_need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[ROW('f', '9:1', 'yes', NULL, '{}', NULL)]::star_need_rules[]);
+SELECT need_evidence_result('{1}', '{2}', '9:1', 'f', true, false, ARRAY[NULL]::star_need_rules[]);
 -- one area thirty times, which would be more than there are
 SELECT need_evidence_fell_areas('{,,,,,9,9}', '{,,,,,1,9}', 'x', 'f', true, false,
-    ARRAY[ROW('f', 'x', 'yes', 'o', ARRAY[1,7,8,0,0,0,0]::smallint[] || (SELECT array_agg(ARRAY[1,6,8,0,0,0,0]::smallint[]) FROM generate_series(1, 29)), NULL)::need_rules]);
+    ARRAY[ROW('f', 'x', 'yes', 'o', ARRAY[1,7,8,0,0,0,0]::smallint[] || (SELECT array_agg(ARRAY[1,6,8,0,0,0,0]::smallint[]) FROM generate_series(1, 29)), NULL)::star_need_rules]);
 
 -- The oracle, for every need: all pairs of readings of its areas where it has one or two, blanks included
 
@@ -196,11 +196,11 @@ EXCEPTION
     WHEN internal_error THEN
         RETURN 'accepted';
 END $$;
-INSERT INTO own_frameworks VALUES ('test');
-INSERT INTO own_headline_outcomes VALUES ('test', 1, 'Home');
-INSERT INTO own_family_needs (framework, headline_no, need_code, need_label) VALUES ('test', 1, '1', 'A need');
-INSERT INTO own_need_area_evidence (framework, need_code, area_no, threshold) VALUES ('test', '1', 9, 8);
-SELECT command, pg_temp.refusal('INSERT INTO own_' || command)
+INSERT INTO star_own_frameworks VALUES ('test');
+INSERT INTO star_own_headline_outcomes VALUES ('test', 1, 'Home');
+INSERT INTO star_own_family_needs (framework, headline_no, need_code, need_label) VALUES ('test', 1, '1', 'A need');
+INSERT INTO star_own_need_area_evidence (framework, need_code, area_no, threshold) VALUES ('test', '1', 9, 8);
+SELECT command, pg_temp.refusal('INSERT INTO star_own_' || command)
 FROM (VALUES
     ('frameworks VALUES ('''')'),
     ('frameworks VALUES (NULL)'),
@@ -255,9 +255,9 @@ FROM (VALUES
 
 -- A complete framework of one's own: areas up to 15, weaker evidence within other readings, a need without areas
 
-INSERT INTO own_need_area_evidence (framework, need_code, source_no, area_no, criterion, threshold, from_reading, to_reading) VALUES
+INSERT INTO star_own_need_area_evidence (framework, need_code, source_no, area_no, criterion, threshold, from_reading, to_reading) VALUES
     ('test', '1', 2, 15, 'reach', 3, NULL, NULL), ('test', '1', 3, 2, 'any_progress_within', NULL, 3, 5);
-INSERT INTO own_family_needs (framework, headline_no, need_code, need_label) VALUES ('test', 1, '2', 'A need without areas');
+INSERT INTO star_own_family_needs (framework, headline_no, need_code, need_label) VALUES ('test', 1, '2', 'A need without areas');
 SELECT first, latest, result, why
 FROM (VALUES ('{,2,,,,,,,8,,,,,,2}'::outcome_star, '{,3,,,,,,,9,,,,,,2}'::outcome_star), ('{,2,,,,,,,8,,,,,,2}', '{,4,,,,,,,8,,,,,,2}'), ('{,5,,,,,,,8,,,,,,2}', '{,9,,,,,,,8,,,,,,2}'), ('{,,,,,,,,8,,,,,,2}', '{,,,,,,,,8,,,,,,5}')) AS s (first, latest)
 CROSS JOIN need_evidence(first, latest, '1', 'test');
@@ -265,35 +265,35 @@ SELECT result, why, fell_areas, support_still_needed FROM need_evidence('{1}'::o
 
 -- One that extends a shipped one: a need of its own takes the place of the whole need, all others are those of the extended one
 
-INSERT INTO own_frameworks VALUES ('our_council', '2025-04-01', NULL, 'supporting_families_2022_25');
-INSERT INTO own_headline_outcomes SELECT 'our_council', headline_no, headline FROM headline_outcomes WHERE framework = 'supporting_families_2022_25' AND headline_no IN (2, 9);
-INSERT INTO own_family_needs SELECT 'our_council', headline_no, need_code, need_label, star_can_evidence, other_evidence, note FROM family_needs WHERE framework = 'supporting_families_2022_25' AND need_code IN ('2:3', '9:1');
-INSERT INTO own_need_area_evidence (framework, need_code, area_no, threshold) VALUES ('our_council', '9:1', 9, 7), ('our_council', '2:3', 6, 8);
+INSERT INTO star_own_frameworks VALUES ('our_council', '2025-04-01', NULL, 'supporting_families_2022_25');
+INSERT INTO star_own_headline_outcomes SELECT 'our_council', headline_no, headline FROM star_headline_outcomes WHERE framework = 'supporting_families_2022_25' AND headline_no IN (2, 9);
+INSERT INTO star_own_family_needs SELECT 'our_council', headline_no, need_code, need_label, star_can_evidence, other_evidence, note FROM star_family_needs WHERE framework = 'supporting_families_2022_25' AND need_code IN ('2:3', '9:1');
+INSERT INTO star_own_need_area_evidence (framework, need_code, area_no, threshold) VALUES ('our_council', '9:1', 9, 7), ('our_council', '2:3', 6, 8);
 SELECT framework, shipped, count(*) AS needs, sum(areas) AS areas
-FROM family_needs AS n CROSS JOIN LATERAL (SELECT count(*) AS areas FROM need_area_evidence AS e WHERE e.framework = n.framework AND e.need_code = n.need_code AND e.shipped = n.shipped) AS listed
+FROM star_family_needs AS n CROSS JOIN LATERAL (SELECT count(*) AS areas FROM star_need_area_evidence AS e WHERE e.framework = n.framework AND e.need_code = n.need_code AND e.shipped = n.shipped) AS listed
 GROUP BY framework, shipped ORDER BY framework, shipped;
-SELECT framework, shipped, count(*) AS headlines FROM headline_outcomes GROUP BY framework, shipped ORDER BY framework, shipped;
+SELECT framework, shipped, count(*) AS headlines FROM star_headline_outcomes GROUP BY framework, shipped ORDER BY framework, shipped;
 SELECT need_code, framework, result
 FROM (VALUES ('our_council'), ('supporting_families_2022_25')) AS f (framework), (VALUES ('9:1'), ('9:2'), ('2:3')) AS n (need_code), need_evidence('{,,,,,5,,,3}'::outcome_star, '{,,,,,8,,,7}'::outcome_star, need_code, framework) ORDER BY need_code, framework;
 SELECT * FROM need_evidence('{1}'::outcome_star, '{2}'::outcome_star, '9:7', 'our_council');
 
 -- One of the name of a shipped one takes its place: the default then means it
-INSERT INTO own_frameworks VALUES ('supporting_families_2022_25', NULL, NULL, 'supporting_families_2022_25');
-UPDATE own_headline_outcomes SET framework = 'supporting_families_2022_25' WHERE framework = 'our_council' AND headline_no = 9;
-SELECT framework, shipped, count(*) AS needs FROM family_needs GROUP BY framework, shipped ORDER BY framework, shipped;
+INSERT INTO star_own_frameworks VALUES ('supporting_families_2022_25', NULL, NULL, 'supporting_families_2022_25');
+UPDATE star_own_headline_outcomes SET framework = 'supporting_families_2022_25' WHERE framework = 'our_council' AND headline_no = 9;
+SELECT framework, shipped, count(*) AS needs FROM star_family_needs GROUP BY framework, shipped ORDER BY framework, shipped;
 SELECT need_code, result FROM (VALUES ('9:1'), ('9:2')) AS n (need_code), need_evidence('{,,,,,,,,3}'::outcome_star, '{,,,,,,,,7}'::outcome_star, need_code);
-SELECT framework, extends, shipped FROM frameworks ORDER BY framework;
+SELECT framework, extends, shipped FROM star_frameworks ORDER BY framework;
 
 -- The extended one stays as long as it is extended; an own one goes with all that it has
-DELETE FROM shipped_frameworks WHERE framework = 'supporting_families_2022_25';
-DELETE FROM own_frameworks;
-SELECT (SELECT count(*) FROM own_headline_outcomes) + (SELECT count(*) FROM own_family_needs) + (SELECT count(*) FROM own_need_area_evidence) AS own;
+DELETE FROM star_shipped_frameworks WHERE framework = 'supporting_families_2022_25';
+DELETE FROM star_own_frameworks;
+SELECT (SELECT count(*) FROM star_own_headline_outcomes) + (SELECT count(*) FROM star_own_family_needs) + (SELECT count(*) FROM star_own_need_area_evidence) AS own;
 
 -- Own tables, and only those, are dumped with the database, and the owner of the extension may change them
 
 SELECT config::regclass FROM pg_extension, unnest(extconfig) AS config WHERE extname = 'outcomestar' ORDER BY config::regclass::text COLLATE "C";
 SELECT relname, string_agg(privilege_type, ', ' ORDER BY privilege_type) FILTER (WHERE grantee = (SELECT extowner FROM pg_extension WHERE extname = 'outcomestar') AND privilege_type IN ('DELETE', 'INSERT', 'UPDATE')) AS owner_may
-FROM pg_class CROSS JOIN LATERAL aclexplode(relacl) WHERE relname ~ '^own_' AND relkind = 'r' GROUP BY relname ORDER BY relname COLLATE "C";
+FROM pg_class CROSS JOIN LATERAL aclexplode(relacl) WHERE relname ~ '^star_own_' AND relkind = 'r' GROUP BY relname ORDER BY relname COLLATE "C";
 
 -- Troubled Families: movement by headline and area
 
@@ -309,8 +309,8 @@ SELECT * FROM headline_movement((SELECT progress_matrices(first, latest) FROM (V
 SELECT count(*) AS rows, sum(families) AS families, count(at_9_or_10_percent) AS percentages FROM headline_movement(NULL);
 SELECT * FROM headline_movement(NULL, 'troubled_family');
 \echo :LAST_ERROR_SQLSTATE
-INSERT INTO own_frameworks VALUES ('our_families', NULL, NULL, 'troubled_families_2018_20');
-INSERT INTO own_headline_outcomes VALUES ('our_families', 4, 'Children in need'), ('our_families', 7, 'Friends');
-INSERT INTO own_headline_areas VALUES ('our_families', 4, 8), ('our_families', 7, 5), ('our_families', 7, 12);
+INSERT INTO star_own_frameworks VALUES ('our_families', NULL, NULL, 'troubled_families_2018_20');
+INSERT INTO star_own_headline_outcomes VALUES ('our_families', 4, 'Children in need'), ('our_families', 7, 'Friends');
+INSERT INTO star_own_headline_areas VALUES ('our_families', 4, 8), ('our_families', 7, 5), ('our_families', 7, 12);
 SELECT headline_no, headline, area_no, area FROM headline_movement(NULL, 'our_families');
-DELETE FROM own_frameworks;
+DELETE FROM star_own_frameworks;

@@ -100,7 +100,7 @@ SELECT pg_get_viewdef('area_2') ~ 'star\[2\] AS reading' AS deparsed;
 
 -- What is in a Star
 
-SELECT star, mean_reading(star), ARRAY(SELECT r FROM readings(star) AS r) AS readings, ARRAY(SELECT c FROM conflicts(star) AS c) AS conflicts, conflict_areas(star)
+SELECT star, mean_reading(star), ARRAY(SELECT r FROM readings(star) AS r) AS readings, ARRAY(SELECT c FROM contradictions(star) AS c) AS contradictions, contradicting_areas(star)
 FROM (VALUES ('{9,8,,7}'::outcome_star), ('{?,10,?,5,,,,,,,,,,,?}'), ('{?}'), ('{}'), (NULL)) AS t (star);
 SELECT pg_typeof(area_no), pg_typeof(reading), pg_typeof(mean_reading('{9}'::outcome_star)) FROM readings('{9}'::outcome_star);
 
@@ -129,7 +129,7 @@ SELECT star_id, outcome_star(area_no, 7) OVER (PARTITION BY star_id ORDER BY are
 SELECT outcome_star_add_reading(star, 1, 5), outcome_star_add_reading(star, 2, 5::star_reading), outcome_star_merge(star, '{3,?,1}'),
        outcome_star_final(star), outcome_star_final('{}') AS empty, star FROM (SELECT '{3,4}'::outcome_star AS star) AS t;
 SELECT outcome_star_add_reading(NULL, 1, 5), outcome_star_add_reading('{3}', NULL, 5), outcome_star_add_reading('{3}', 1, NULL::star_reading),
-       outcome_star_merge(NULL, '{3}'), outcome_star_merge('{3}', NULL), outcome_star_final(NULL), conflict_areas(NULL);
+       outcome_star_merge(NULL, '{3}'), outcome_star_merge('{3}', NULL), outcome_star_final(NULL), contradicting_areas(NULL);
 SELECT outcome_star_add_reading('{3}', -1, 5);
 SELECT outcome_star_add_text('{3}', 1, '5');
 
@@ -150,10 +150,10 @@ UPDATE random_star SET star = literal::outcome_star;
 SELECT count(*) AS stars, count(DISTINCT held) > 400 AS many, count(*) FILTER (WHERE NOT agree) AS wrong
 FROM random_star,
      LATERAL (SELECT array_agg(CASE WHEN h BETWEEN 1 AND 10 THEN h END ORDER BY n) FILTER (WHERE n <= highest) AS readings,
-                     array_agg(n::integer ORDER BY n) FILTER (WHERE h = 11) AS conflicts, avg(h) FILTER (WHERE h BETWEEN 1 AND 10) AS mean
+                     array_agg(n::integer ORDER BY n) FILTER (WHERE h = 11) AS contradictions, avg(h) FILTER (WHERE h BETWEEN 1 AND 10) AS mean
               FROM unnest(held) WITH ORDINALITY AS place (h, n), (SELECT max(n) AS highest FROM unnest(held) WITH ORDINALITY AS place (h, n) WHERE h <> 0) AS t) AS e,
      LATERAL (VALUES (star::text = regexp_replace(literal, ',*}', '}')), (star::text::outcome_star = star),
-                     (star::integer[] = coalesce(readings, '{}')), (conflict_areas(star) = coalesce(conflicts, '{}')),
+                     (star::integer[] = coalesce(readings, '{}')), (contradicting_areas(star) = coalesce(contradictions, '{}')),
                      (mean_reading(star) IS NOT DISTINCT FROM mean),
                      (ARRAY(SELECT area_no || ':' || reading FROM readings(star)) = ARRAY(SELECT n || ':' || h FROM unnest(held) WITH ORDINALITY AS place (h, n) WHERE h BETWEEN 1 AND 10 ORDER BY n)),
                      (ARRAY(SELECT star[n]::integer FROM generate_series(1, 15) AS n) = ARRAY(SELECT CASE WHEN h BETWEEN 1 AND 10 THEN h END FROM unnest(held) WITH ORDINALITY AS place (h, n) ORDER BY n))) AS comparison (agree);

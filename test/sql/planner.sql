@@ -79,7 +79,7 @@ FROM unnest(ARRAY['SELECT FROM planned AS a JOIN planned AS b USING (reading) WH
                   'SELECT FROM plain AS a JOIN planned AS b ON a.reading = b.reading WHERE a.id < 200', 'SELECT FROM planned AS a JOIN planned AS b ON a.reading < b.reading WHERE a.id < 200 AND b.id < 200',
                   'SELECT FROM planned JOIN generate_series(1, 10) AS n ON reading = n', 'SELECT FROM planned WHERE reading IN (SELECT reading FROM plain)',
                   'SELECT DISTINCT reading FROM planned', 'SELECT stage FROM planned GROUP BY stage', 'SELECT DISTINCT star FROM planned', 'SELECT DISTINCT journey FROM planned',
-                  'SELECT FROM planned, cells(matrix)', 'SELECT FROM planned, reading_cells(matrix)', 'SELECT FROM planned, matrix_rows(matrix)',
+                  'SELECT FROM planned, stage_cells(matrix)', 'SELECT FROM planned, reading_cells(matrix)', 'SELECT FROM planned, matrix_rows(matrix)',
                   'SELECT FROM planned, readings(distribution)', 'SELECT FROM planned, stages(distribution)', 'SELECT stars(journey) FROM planned']) AS query,
      counted(query) AS rows ORDER BY as_many, query;
 
@@ -311,10 +311,10 @@ SET enable_partitionwise_aggregate = off;
 
 -- Functions with bodies in SQL become a part of the query that calls them.
 SELECT call, plan_of('SELECT ' || call || ' FROM planned', ', VERBOSE') !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
-FROM unnest(ARRAY['initial_mean(matrix)', 'final_mean(rollup(matrix))', 'made_progress_percent(matrix, 1)', 'made_progress_percent(rollup(matrix), 1)',
-                  'higher_progress_percent(matrix)', 'lower_progress_percent(rollup(matrix), 0)']) AS call;
+FROM unnest(ARRAY['start_mean(matrix)', 'latest_mean(sum(matrix))', 'made_progress_percent(matrix, 1)', 'made_progress_percent(sum(matrix), 1)',
+                  'progressed_percent(matrix)', 'regressed_percent(sum(matrix), 0)']) AS call;
 SELECT call, plan_of('SELECT s.* FROM planned, ' || call || ' AS s', ', VERBOSE') !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
-FROM unnest('{stars(journey),cells(matrix),matrix_rows(matrix),reading_cells(matrix),stages(distribution),readings(distribution),readings(star),conflicts(star)}'::text[]) AS call;
+FROM unnest('{stars(journey),stage_cells(matrix),matrix_rows(matrix),reading_cells(matrix),stages(distribution),readings(distribution),readings(star),contradictions(star)}'::text[]) AS call;
 
 -- In parallel
 SET max_parallel_workers_per_gather = 2;

@@ -66,24 +66,24 @@ SELECT area_no, family_id % 97 AS month, progress_matrix(first, latest) AS m, st
 FROM plan_pair GROUP BY area_no, family_id % 97;
 INSERT INTO plan_summary SELECT area_no, 97, NULL, NULL FROM generate_series(1, 10) AS area_no;
 ANALYZE plan_summary;
-SELECT plan_of('SELECT rollup(m), rollup(d) FROM plan_summary') ~ 'Finalize Aggregate.*Partial Aggregate' AS parallel;
-SELECT rollup(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix,
-       rollup(d) = (SELECT stage_distribution(first) FROM plan_pair) AS distribution FROM plan_summary;
+SELECT plan_of('SELECT sum(m), sum(d) FROM plan_summary') ~ 'Finalize Aggregate.*Partial Aggregate' AS parallel;
+SELECT sum(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix,
+       sum(d) = (SELECT stage_distribution(first) FROM plan_pair) AS distribution FROM plan_summary;
 SET max_parallel_workers_per_gather = 0;
-SELECT rollup(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix,
-       rollup(d) = (SELECT stage_distribution(first) FROM plan_pair) AS distribution FROM plan_summary;
-SELECT count(*) AS areas, bool_and(m = matrix) AS equal FROM (SELECT area_no, rollup(m) AS m FROM plan_summary GROUP BY area_no) AS stored
+SELECT sum(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix,
+       sum(d) = (SELECT stage_distribution(first) FROM plan_pair) AS distribution FROM plan_summary;
+SELECT count(*) AS areas, bool_and(m = matrix) AS equal FROM (SELECT area_no, sum(m) AS m FROM plan_summary GROUP BY area_no) AS stored
 JOIN (SELECT area_no, progress_matrix(first, latest) AS matrix FROM plan_pair GROUP BY area_no) AS counted USING (area_no);
 
 -- A moving window takes rows away again, exactly: the same as each frame counted anew
 CREATE TABLE plan_window AS
-SELECT area_no, month, rollup(m) OVER moving AS m, rollup(d) OVER moving AS d
+SELECT area_no, month, sum(m) OVER moving AS m, sum(d) OVER moving AS d
 FROM plan_summary WINDOW moving AS (PARTITION BY area_no ORDER BY month ROWS BETWEEN 11 PRECEDING AND CURRENT ROW);
 SELECT count(*) AS frames, count(*) FILTER (WHERE w.m IS DISTINCT FROM counted.m OR w.d IS DISTINCT FROM counted.d) AS wrong
 FROM plan_window AS w,
-     LATERAL (SELECT rollup(m) AS m, rollup(d) AS d FROM plan_summary AS s
+     LATERAL (SELECT sum(m) AS m, sum(d) AS d FROM plan_summary AS s
               WHERE s.area_no = w.area_no AND s.month BETWEEN w.month - 11 AND w.month) AS counted;
-SELECT month, rollup(m) OVER (ORDER BY month ROWS BETWEEN CURRENT ROW AND CURRENT ROW) IS NULL AS empty_frame
+SELECT month, sum(m) OVER (ORDER BY month ROWS BETWEEN CURRENT ROW AND CURRENT ROW) IS NULL AS empty_frame
 FROM plan_summary WHERE area_no = 1 AND month > 95 ORDER BY month;
 SELECT count(*) AS frames, count(*) FILTER (WHERE running <> counted) AS wrong
 FROM (SELECT family_id, progress_matrix(first, latest) OVER (ORDER BY family_id) AS running,

@@ -56,27 +56,27 @@ ORDER BY depends_on;
 \! grep -niE '^ *(CREATE OR REPLACE|(CREATE|ALTER) .*IF NOT EXISTS|DO )' sql/*.sql.in
 
 -- Rights on its tables: everybody reads, the steward adds and removes what is the users'
-SELECT grantee::regrole, string_agg(DISTINCT privilege, ', ') AS privileges, count(DISTINCT objid) FILTER (WHERE relname LIKE 'own\_%') AS own_tables,
-       count(DISTINCT objid) FILTER (WHERE relname NOT LIKE 'own\_%') AS other_tables_and_views
+SELECT grantee::regrole, string_agg(DISTINCT privilege, ', ') AS privileges, count(DISTINCT objid) FILTER (WHERE relname LIKE 'star\_own\_%') AS own_tables,
+       count(DISTINCT objid) FILTER (WHERE relname NOT LIKE 'star\_own\_%') AS other_tables_and_views
 FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid), aclexplode(relacl) AS a (grantor, grantee, privilege, grantable)
 WHERE grantee <> 10 GROUP BY grantee ORDER BY grantee;
 SELECT objid::regclass FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid)
-WHERE relkind = 'r' AND (relname LIKE 'own\_%') <> (oid = ANY (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'outcomestar'));
+WHERE relkind = 'r' AND (relname LIKE 'star\_own\_%') <> (oid = ANY (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'outcomestar'));
 
 -- The steward: own editions and frameworks, nothing else
-INSERT INTO own_editions VALUES ('Our Star', '{Health,Home}', '{a,b,c,d,e}');
-INSERT INTO own_frameworks (framework, extends) VALUES ('ours', 'supporting_families_2022_25');
-UPDATE own_editions SET areas = '{Health,Home,Work}' WHERE edition = 'Our Star';
-SELECT count(*) FROM area_names WHERE edition = 'Our Star';
-DELETE FROM own_frameworks;
-UPDATE shipped_editions SET edition = 'x';
-DELETE FROM shipped_frameworks;
-TRUNCATE own_editions;
-ALTER TABLE own_editions ADD x integer;
-CREATE TRIGGER x BEFORE INSERT ON own_editions FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+INSERT INTO star_own_editions VALUES ('Our Star', '{Health,Home}', '{a,b,c,d,e}');
+INSERT INTO star_own_frameworks (framework, extends) VALUES ('ours', 'supporting_families_2022_25');
+UPDATE star_own_editions SET areas = '{Health,Home,Work}' WHERE edition = 'Our Star';
+SELECT count(*) FROM star_area_names WHERE edition = 'Our Star';
+DELETE FROM star_own_frameworks;
+UPDATE star_shipped_editions SET edition = 'x';
+DELETE FROM star_shipped_frameworks;
+TRUNCATE star_own_editions;
+ALTER TABLE star_own_editions ADD x integer;
+CREATE TRIGGER x BEFORE INSERT ON star_own_editions FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
 CREATE OR REPLACE FUNCTION stage(reading integer) RETURNS journey_stage LANGUAGE sql AS 'SELECT NULL::stars.journey_stage';
 DROP FUNCTION stage(integer);
-ALTER EXTENSION outcomestar DROP VIEW editions;
+ALTER EXTENSION outcomestar DROP VIEW star_editions;
 
 -- Anybody else: all types, functions and aggregates, a report of one's own, and no way to change what others use
 RESET SESSION AUTHORIZATION;
@@ -101,11 +101,11 @@ SELECT create_star_report('argument', 'analysts_report', 'family_id', 'completed
 SELECT refresh_star_report('analysts_report') IS NOT NULL AS refreshed;
 SELECT objid::regclass, privilege FROM member, unnest('{INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) AS privilege
 WHERE classid = 'pg_class'::regclass AND has_table_privilege(objid, privilege);
-INSERT INTO own_editions VALUES ('My Star', '{Health}', '{a,b,c,d,e}');
+INSERT INTO star_own_editions VALUES ('My Star', '{Health}', '{a,b,c,d,e}');
 BEGIN;
-LOCK TABLE own_editions IN ROW SHARE MODE;
+LOCK TABLE star_own_editions IN ROW SHARE MODE;
 COMMIT;
-CREATE TABLE blocking (edition text REFERENCES own_editions);
+CREATE TABLE blocking (edition text REFERENCES star_own_editions);
 CREATE FUNCTION stars.stage(numeric) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 COMMENT ON EXTENSION outcomestar IS 'mine';
 ALTER EXTENSION outcomestar UPDATE;
@@ -132,7 +132,7 @@ EXCEPTION WHEN insufficient_privilege THEN
 END $$;
 SET SESSION AUTHORIZATION outcomestar_analyst;
 SELECT query, outcome FROM unnest('{"CREATE TABLE copied AS TABLE argument","SELECT star::text, journey::text FROM argument","SELECT FROM argument WHERE reading = 7","SELECT stage(7)",
-                                    "SELECT rollup(matrix) FROM argument","SELECT 7::star_reading","SELECT star[1] FROM argument","SELECT refresh_star_report(''analysts_report'')"}'::text[]) AS query, public.outcome(query);
+                                    "SELECT sum(matrix) FROM argument","SELECT 7::star_reading","SELECT star[1] FROM argument","SELECT refresh_star_report(''analysts_report'')"}'::text[]) AS query, public.outcome(query);
 SELECT count(*) FILTER (WHERE outcome ~ '^permission denied for function') > 10 AS many_views_denied
 FROM pg_class, public.outcome('SELECT count(t) FROM (TABLE analysts_report.' || relname || ' OFFSET 0) AS t') WHERE relnamespace = 'analysts_report'::regnamespace AND relkind = 'v';
 RESET SESSION AUTHORIZATION;
@@ -146,11 +146,11 @@ RESET SESSION AUTHORIZATION;
 REASSIGN OWNED BY outcomestar_steward TO outcomestar_successor;
 SELECT extowner::regrole FROM pg_extension WHERE extname = 'outcomestar';
 SET SESSION AUTHORIZATION outcomestar_successor;
-DELETE FROM own_editions;
+DELETE FROM star_own_editions;
 RESET SESSION AUTHORIZATION;
 SELECT format('GRANT INSERT, UPDATE, DELETE ON %s TO outcomestar_successor', own::regclass) FROM pg_extension, unnest(extconfig) AS own WHERE extname = 'outcomestar' \gexec
 SET SESSION AUTHORIZATION outcomestar_successor;
-DELETE FROM own_editions;
+DELETE FROM star_own_editions;
 DROP EXTENSION outcomestar CASCADE;
 SELECT count(*) FROM pg_class WHERE relnamespace = 'stars'::regnamespace;
 

@@ -20,55 +20,55 @@ SELECT progress_matrix(first, latest) FROM pair WHERE first > 10;
 SELECT progress_matrix(first, NULL::integer), progress_matrix(NULL::star_reading, latest::star_reading),
        progress_matrix(stage(first), NULL::journey_stage) FROM pair;
 SELECT progress_matrix(first, latest) FILTER (WHERE false) FROM pair;
-SELECT rollup(NULL::progress_matrix);
-SELECT rollup(m - m) FROM (SELECT progress_matrix(first, latest) AS m FROM pair) AS t;
+SELECT sum(NULL::progress_matrix);
+SELECT sum(m - m) FROM (SELECT progress_matrix(first, latest) AS m FROM pair) AS t;
 
 -- Figures, beside the same figures from the rows
 
 CREATE TEMP TABLE matrix AS SELECT progress_matrix(first, latest) AS m, progress_matrix(stage(first), stage(latest)) AS s FROM pair;
-SELECT initial_distribution(m), final_distribution(m), initial_distribution(s), final_distribution(s) FROM matrix;
-SELECT family_count(m), initial_mean(m), final_mean(m), mean_progress(m) FROM matrix;
+SELECT start_distribution(m), latest_distribution(m), start_distribution(s), latest_distribution(s) FROM matrix;
+SELECT family_count(m), start_mean(m), latest_mean(m), mean_progress(m) FROM matrix;
 SELECT count(*), avg(first), avg(latest), avg(latest - first) FROM pair WHERE first IS NOT NULL AND latest IS NOT NULL;
-SELECT progressed(m), maintained(m), regressed(m), stayed_at_top(m), moved_up(m), stayed(m), moved_down(m), crossed(m, 7) FROM matrix;
+SELECT progressed(m), maintained(m), regressed(m), stayed_at_top(m), rose(m), unchanged(m), fell(m), crossed(m, 7) FROM matrix;
 SELECT count(*) FILTER (WHERE stage(latest) > stage(first)) AS progressed, count(*) FILTER (WHERE stage(latest) = stage(first)) AS maintained,
        count(*) FILTER (WHERE stage(latest) < stage(first)) AS regressed,
        count(*) FILTER (WHERE first > 8 AND latest > 8) AS stayed_at_top,
-       count(*) FILTER (WHERE latest > first) AS moved_up, count(*) FILTER (WHERE latest = first) AS stayed,
-       count(*) FILTER (WHERE latest < first) AS moved_down, count(*) FILTER (WHERE first < 7 AND latest >= 7) AS crossed
+       count(*) FILTER (WHERE latest > first) AS rose, count(*) FILTER (WHERE latest = first) AS unchanged,
+       count(*) FILTER (WHERE latest < first) AS fell, count(*) FILTER (WHERE first < 7 AND latest >= 7) AS crossed
 FROM pair;
 SELECT progressed(s), maintained(s), regressed(s), stayed_at_top(s), family_count(s) FROM matrix;
-SELECT made_progress_percent(m, 1), higher_progress_percent(m, 1), lower_progress_percent(m, 1), made_progress_percent(m),
-       made_progress_percent(s, 0), higher_progress_percent(s, 0), lower_progress_percent(s, 0) FROM matrix;
-SELECT family_count(starting_below(m, 7)), initial_distribution(starting_below(m, 7)), family_count(starting_below(m, 1)),
-       mean_progress(starting_below(m, 7)), mean_progress(starting_below(m, 1)), initial_mean(starting_below(m, 1)) FROM matrix;
+SELECT made_progress_percent(m, 1), progressed_percent(m, 1), regressed_percent(m, 1), made_progress_percent(m),
+       made_progress_percent(s, 0), progressed_percent(s, 0), regressed_percent(s, 0) FROM matrix;
+SELECT family_count(starting_below(m, 7)), start_distribution(starting_below(m, 7)), family_count(starting_below(m, 1)),
+       mean_progress(starting_below(m, 7)), mean_progress(starting_below(m, 1)), start_mean(starting_below(m, 1)) FROM matrix;
 SELECT made_progress_percent(progress_matrix(9, 10), 1) AS nowhere_to_go, made_progress_percent(NULL, 1) AS no_matrix,
-       higher_progress_percent(progress_matrix(9, 10) - progress_matrix(9, 10), 1) AS no_families;
+       progressed_percent(progress_matrix(9, 10) - progress_matrix(9, 10), 1) AS no_families;
 SELECT starting_below(m, 0) FROM matrix;
 \echo :LAST_ERROR_SQLSTATE
 SELECT crossed(m, 11) FROM matrix;
 
 -- Rows: complete, with zeros and totals
 
-SELECT cells.* FROM matrix, cells(m);
+SELECT stage_cells.* FROM matrix, stage_cells(m);
 SELECT matrix_rows.* FROM matrix, matrix_rows(m);
 SELECT matrix_rows.* FROM matrix, matrix_rows(s) WHERE start_stage = 'Total';
 SELECT reading_cells.* FROM matrix, reading_cells(m) WHERE families > 0;
-SELECT count(*), sum(families), min(first_reading), max(first_reading), min(latest_reading), max(latest_reading) FROM matrix, reading_cells(m);
+SELECT count(*), sum(families), min(start_reading), max(start_reading), min(latest_reading), max(latest_reading) FROM matrix, reading_cells(m);
 SELECT * FROM matrix_rows((SELECT m - m FROM matrix));
-SELECT (SELECT count(*) FROM cells(NULL)), (SELECT count(*) FROM matrix_rows(NULL)), (SELECT count(*) FROM reading_cells(NULL));
-SELECT pg_typeof(start_stage_no), pg_typeof(start_stage), pg_typeof(end_stage_no), pg_typeof(end_stage), pg_typeof(families) FROM matrix, cells(m) LIMIT 1;
+SELECT (SELECT count(*) FROM stage_cells(NULL)), (SELECT count(*) FROM matrix_rows(NULL)), (SELECT count(*) FROM reading_cells(NULL));
+SELECT pg_typeof(start_stage_no), pg_typeof(start_stage), pg_typeof(latest_stage_no), pg_typeof(latest_stage), pg_typeof(families) FROM matrix, stage_cells(m) LIMIT 1;
 SELECT pg_typeof(start_stage_no), pg_typeof(start_stage), pg_typeof(stage_1), pg_typeof(stage_5), pg_typeof(total) FROM matrix, matrix_rows(m) LIMIT 1;
-SELECT pg_typeof(first_reading), pg_typeof(latest_reading), pg_typeof(families) FROM matrix, reading_cells(m) LIMIT 1;
+SELECT pg_typeof(start_reading), pg_typeof(latest_reading), pg_typeof(families) FROM matrix, reading_cells(m) LIMIT 1;
 SELECT s::bigint[], array_dims(m::bigint[]) FROM matrix;
 
 -- Counts of stages have no readings to tell
 
 SELECT mean_progress(s) FROM matrix;
 \echo :LAST_ERROR_SQLSTATE
-SELECT initial_mean(s) FROM matrix;
-SELECT moved_up(s) FROM matrix;
-SELECT stayed(s) FROM matrix;
-SELECT moved_down(s) FROM matrix;
+SELECT start_mean(s) FROM matrix;
+SELECT rose(s) FROM matrix;
+SELECT unchanged(s) FROM matrix;
+SELECT fell(s) FROM matrix;
 SELECT crossed(s, 7) FROM matrix;
 SELECT starting_below(s, 7) FROM matrix;
 SELECT * FROM matrix, reading_cells(s);
@@ -78,7 +78,7 @@ SELECT s + by_stage(m) = by_stage(m + m) FROM matrix;
 
 -- Arithmetic and rollup
 
-SELECT m + m - m = m AS inverse, family_count(m + m), rollup(m) = m FROM matrix GROUP BY m;
+SELECT m + m - m = m AS inverse, family_count(m + m), sum(m) = m FROM matrix GROUP BY m;
 SELECT m - (m + m) FROM matrix;
 \echo :LAST_ERROR_SQLSTATE
 SELECT '{{9223372036854775807,0,0,0,0},{0,0,0,0,0},{0,0,0,0,0},{0,0,0,0,0},{0,0,0,0,0}}'::progress_matrix + progress_matrix('Stuck'::journey_stage, 'Stuck');

@@ -15,12 +15,12 @@ ALTER TABLE shapes.family ALTER council SET DEFAULT 'tamworth';
 \copy shapes.change FROM 'test/data/leicestershire_2018/readings.csv' (FORMAT csv, HEADER)
 INSERT INTO shapes.long
 SELECT 'leicester', family_id, star_no, date '2017-04-01' + 364 * (star_no - 1), NULL, area_no, CASE star_no WHEN 1 THEN start_reading ELSE end_reading END
-FROM shapes.change JOIN area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain), generate_series(1, 2) AS star_no;
+FROM shapes.change JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain), generate_series(1, 2) AS star_no;
 
 -- The other shapes: names of areas (of either edition, as reports spell them) with readings as text; a column an area; whole Stars
 CREATE TABLE shapes.named AS
 SELECT council, family_id, completed_on::timestamp AS completed_on, completed_by, upper(area_name) || '  ' AS area, ' ' || reading AS reading
-FROM shapes.long JOIN (SELECT area_no, (array_agg(area_name ORDER BY area_name COLLATE "C"))[1] AS area_name FROM area_names WHERE edition = 'Family Star Plus 2' GROUP BY area_no) AS area USING (area_no);
+FROM shapes.long JOIN (SELECT area_no, (array_agg(area_name ORDER BY area_name COLLATE "C"))[1] AS area_name FROM star_area_names WHERE edition = 'Family Star Plus 2' GROUP BY area_no) AS area USING (area_no);
 SELECT string_agg(format('max(reading) FILTER (WHERE area_no = %s)::smallint AS area_%1$s', n), ', ') AS columns, string_agg('area_' || n, ',') AS names
 FROM generate_series(1, 10) AS n \gset
 CREATE TABLE shapes.wide AS SELECT council, family_id, completed_on, completed_by, :columns FROM shapes.long GROUP BY council, family_id, completed_on, completed_by;

@@ -108,13 +108,13 @@ SELECT count(*) FROM pg_class WHERE relnamespace = 'report'::regnamespace AND re
 SELECT drop_star_report('report');
 
 -- Editions
-INSERT INTO own_editions VALUES
+INSERT INTO star_own_editions VALUES
     ('Total Star', '{A,B}', '{dimension,area,total,Total,member}'), ('Same Star', '{A,B}', '{Stuck,Stuck,Better,Best,Bestest}'), ('Long Star', '{A,B}', ARRAY['1', '2', '3', '4', repeat('é', 32)]),
     ('Long Star 2', '{A,B}', ARRAY['1', '2', '3', repeat('x', 63) || 'y', repeat('x', 63) || 'z']), ('Twin Star', '{"My home","my  HOME "}', '{1,2,3,4,5}'), ('Number Star', '{2,1}', '{1,2,3,4,5}');
-INSERT INTO own_area_names VALUES ('Family Star Plus 1', 9, 'Family routine'), ('Family Star Plus 2', 3, '5');
+INSERT INTO star_own_area_names VALUES ('Family Star Plus 1', 9, 'Family routine'), ('Family Star Plus 2', 3, '5');
 SELECT error_of(jsonb_build_object('edition', edition)) FROM unnest('{Total Star,Same Star,Long Star,Long Star 2,Twin Star,Number Star,Family Star Plus 1,Family Star Plus 2}'::text[]) AS edition;
-DELETE FROM own_area_names;
-DELETE FROM own_editions;
+DELETE FROM star_own_area_names;
+DELETE FROM star_own_editions;
 
 -- Rights: on the database, the schema of a report, the schema of the source, the table, a column
 CREATE ROLE outcomestar_analyst;

@@ -188,14 +188,14 @@ CREATE MATERIALIZED VIEW oracle.members AS SELECT DISTINCT dimension_no, dimensi
 -- First and latest reading of the families compared, where both are there
 CREATE MATERIALIZED VIEW oracle.pair AS
 SELECT family, first.area_no, first.reading AS first, latest.reading AS latest, (first.reading + 1) / 2 AS start_stage_no,
-       (latest.reading + 1) / 2 AS end_stage_no
+       (latest.reading + 1) / 2 AS latest_stage_no
 FROM oracle.family AS f JOIN oracle.reading AS first USING (family) JOIN oracle.reading AS latest USING (family, area_no)
 WHERE reviewed AND first.star_no = start_no AND latest.star_no = star_count AND first.reading IS NOT NULL AND latest.reading IS NOT NULL;
 CREATE MATERIALIZED VIEW oracle.member_pair AS SELECT dimension_no, dimension, member, pair.* FROM oracle.member JOIN oracle.pair USING (family);
 CREATE MATERIALIZED VIEW oracle.change AS
 SELECT family, avg(latest - first) AS mean_change, sum(latest - first) AS change_total, count(*) AS areas,
-       count(area_no) FILTER (WHERE end_stage_no > start_stage_no) AS progressed,
-       count(*) FILTER (WHERE end_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE end_stage_no < start_stage_no) AS regressed,
+       count(area_no) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
+       count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
        CASE WHEN sum(latest - first) > change_band * count(*) THEN 'positive' WHEN sum(latest - first) < -change_band * count(*) THEN 'negative'
            ELSE 'no change' END AS overall_change
 FROM oracle.pair, figures.configuration GROUP BY family, change_band;
@@ -261,7 +261,7 @@ GROUP BY dimension_no, dimension, member, quarter_start;
 -- Distributions
 CREATE VIEW oracle.reading_distributions AS
 SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, reading, count(family) AS families
-FROM oracle.members CROSS JOIN (VALUES (1, 'first'), (2, 'latest'), (3, 'first, all families')) AS w (which_star_no, which_star)
+FROM oracle.members CROSS JOIN (VALUES (1, 'start'), (2, 'latest'), (3, 'first of all families')) AS w (which_star_no, which_star)
      CROSS JOIN oracle.area CROSS JOIN generate_series(1, 10) AS reading
      LEFT JOIN (SELECT dimension_no, dimension, member, family, 1 AS which_star_no, area_no, first AS reading FROM oracle.member_pair
                 UNION ALL SELECT dimension_no, dimension, member, family, 2, area_no, latest FROM oracle.member_pair
@@ -278,36 +278,36 @@ FROM (SELECT dimension_no, dimension, member, which_star_no, which_star, area_no
 
 -- Means, from the totals
 CREATE VIEW oracle.mean_progress AS
-SELECT *, round(first_total::numeric / nullif(families, 0), 2) AS initial_mean, round(latest_total::numeric / nullif(families, 0), 2) AS final_mean,
-       round((latest_total - first_total)::numeric / nullif(families, 0), 2) AS mean_progress
+SELECT *, round(start_total::numeric / nullif(families, 0), 2) AS start_mean, round(latest_total::numeric / nullif(families, 0), 2) AS latest_mean,
+       round((latest_total - start_total)::numeric / nullif(families, 0), 2) AS mean_progress
 FROM (SELECT dimension_no, dimension, member, starting_no, starting, area_no, area, count(*) FILTER (WHERE first < below) AS families,
-             coalesce(sum(first) FILTER (WHERE first < below), 0) AS first_total, coalesce(sum(latest) FILTER (WHERE first < below), 0) AS latest_total
+             coalesce(sum(first) FILTER (WHERE first < below), 0) AS start_total, coalesce(sum(latest) FILTER (WHERE first < below), 0) AS latest_total
       FROM oracle.members CROSS JOIN (VALUES (1, 'all', 11), (2, 'below 7', 7)) AS s (starting_no, starting, below) CROSS JOIN oracle.area
            LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, starting_no, starting, area_no, area) AS t;
 
 -- From stage to stage
 CREATE VIEW oracle.progress_cells AS
-SELECT dimension_no, dimension, member, area_no, area, start_stage_no, s.stage AS start_stage, end_stage_no, e.stage AS end_stage,
+SELECT dimension_no, dimension, member, area_no, area, start_stage_no, s.stage AS start_stage, latest_stage_no, e.stage AS latest_stage,
        count(family) AS families
-FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage) CROSS JOIN oracle.stage AS e (end_stage_no, stage)
-     LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no, start_stage_no, end_stage_no)
-GROUP BY dimension_no, dimension, member, area_no, area, start_stage_no, s.stage, end_stage_no, e.stage;
+FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage) CROSS JOIN oracle.stage AS e (latest_stage_no, stage)
+     LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no)
+GROUP BY dimension_no, dimension, member, area_no, area, start_stage_no, s.stage, latest_stage_no, e.stage;
 CREATE VIEW oracle.progress_matrices AS
 SELECT dimension_no, dimension, member, area_no, area, start_stage_no,
        CASE WHEN start_stage_no IS NULL THEN 'Total' ELSE min(start_stage) END AS start_stage,
-       (sum(families) FILTER (WHERE end_stage_no = 1))::bigint AS "Stuck", (sum(families) FILTER (WHERE end_stage_no = 2))::bigint AS "Accepting help",
-       (sum(families) FILTER (WHERE end_stage_no = 3))::bigint AS "Trying",
-       (sum(families) FILTER (WHERE end_stage_no = 4))::bigint AS "Finding what works",
-       (sum(families) FILTER (WHERE end_stage_no = 5))::bigint AS "Effective parenting", sum(families)::bigint AS total
+       (sum(families) FILTER (WHERE latest_stage_no = 1))::bigint AS "Stuck", (sum(families) FILTER (WHERE latest_stage_no = 2))::bigint AS "Accepting help",
+       (sum(families) FILTER (WHERE latest_stage_no = 3))::bigint AS "Trying",
+       (sum(families) FILTER (WHERE latest_stage_no = 4))::bigint AS "Finding what works",
+       (sum(families) FILTER (WHERE latest_stage_no = 5))::bigint AS "Effective parenting", sum(families)::bigint AS total
 FROM oracle.progress_cells GROUP BY dimension_no, dimension, member, area_no, area, GROUPING SETS ((start_stage_no), ());
 CREATE VIEW oracle.progress_rates AS
 SELECT *, round(100.0 * progressed / nullif(made_progress_base, 0), 1) AS made_progress_percent,
-       round(100.0 * progressed / nullif(families, 0), 1) AS higher_progress_percent,
-       round(100.0 * regressed / nullif(families, 0), 1) AS lower_progress_percent
+       round(100.0 * progressed / nullif(families, 0), 1) AS progressed_percent,
+       round(100.0 * regressed / nullif(families, 0), 1) AS regressed_percent
 FROM (SELECT dimension_no, dimension, member, area_no, area, count(family) AS families,
-             count(*) FILTER (WHERE end_stage_no > start_stage_no) AS progressed,
-             count(*) FILTER (WHERE end_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE end_stage_no < start_stage_no) AS regressed,
+             count(*) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
+             count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
              count(*) FILTER (WHERE first >= 9 AND latest >= 9) AS stayed_at_top, count(*) FILTER (WHERE first < 9 OR latest < 9) AS made_progress_base
       FROM oracle.members CROSS JOIN oracle.area LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, area_no, area) AS t;
@@ -321,7 +321,7 @@ FROM (SELECT dimension_no, dimension, member, change_no, change, count(family) A
            LEFT JOIN (SELECT dimension_no, dimension, member, family, overall_change AS change FROM oracle.member
                       JOIN oracle.change USING (family)) AS t USING (dimension_no, dimension, member, change)
       GROUP BY dimension_no, dimension, member, change_no, change) AS t;
-CREATE VIEW oracle.areas_moved AS
+CREATE VIEW oracle.areas_progressed AS
 SELECT *, round(100.0 * families_progressed_in_at_least / nullif(base, 0), 1) AS percent
 FROM (SELECT dimension_no, dimension, member, areas, count(*) FILTER (WHERE progressed = areas) AS families_progressed_in_exactly,
              count(*) FILTER (WHERE progressed >= areas) AS families_progressed_in_at_least, count(progressed) AS base
@@ -331,7 +331,7 @@ FROM (SELECT dimension_no, dimension, member, areas, count(*) FILTER (WHERE prog
            USING (dimension_no, dimension, member)
       GROUP BY dimension_no, dimension, member, areas) AS t;
 
--- Single families.  Dates and changes since are those of the first Star of all; first_1 ... are those of the Star at which
+-- Single families.  Dates and changes since are those of the first Star of all; start_1 ... are those of the Star at which
 -- the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
 CREATE VIEW oracle.journeys AS
 SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, added_on, left_on, star_count, first_on,
@@ -341,16 +341,16 @@ SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'n
        CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed, r.*
 FROM (SELECT *, CASE WHEN star_count > 1 THEN last_on END AS latest_on FROM oracle.family WHERE service_user) AS f
      LEFT JOIN oracle.change USING (family),
-     LATERAL (SELECT min(reading) FILTER (WHERE star_no = start_no AND area_no = 1) AS first_1,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 2) AS first_2,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 3) AS first_3,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 4) AS first_4,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 5) AS first_5,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 6) AS first_6,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 7) AS first_7,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 8) AS first_8,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 9) AS first_9,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 10) AS first_10,
+     LATERAL (SELECT min(reading) FILTER (WHERE star_no = start_no AND area_no = 1) AS start_1,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 2) AS start_2,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 3) AS start_3,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 4) AS start_4,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 5) AS start_5,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 6) AS start_6,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 7) AS start_7,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 8) AS start_8,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 9) AS start_9,
+                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 10) AS start_10,
                      min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 1) AS latest_1,
                      min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 2) AS latest_2,
                      min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 3) AS latest_3,
@@ -373,7 +373,7 @@ WHERE service_user;
 -- For filters over several dimensions
 CREATE VIEW oracle.progress_counts AS
 SELECT coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, date_trunc('month', first_on)::date AS first_month,
-       date_trunc('month', last_on)::date AS latest_month, area_no, area, first AS first_reading, latest AS latest_reading, count(*) AS families
+       date_trunc('month', last_on)::date AS latest_month, area_no, area, first AS start_reading, latest AS latest_reading, count(*) AS families
 FROM oracle.family AS f JOIN oracle.pair USING (family) JOIN oracle.area USING (area_no)
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 CREATE VIEW oracle.progress_summary AS SELECT * FROM oracle.progress_counts;
@@ -422,7 +422,7 @@ SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family WHERE
 
 CREATE TABLE figures.view_name AS
 SELECT view_no::integer, view_name FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
-    progress_matrices,progress_cells,progress_rates,overall_change,areas_moved,journeys,family_stars,progress_counts,progress_summary,
+    progress_matrices,progress_cells,progress_rates,overall_change,areas_progressed,journeys,family_stars,progress_counts,progress_summary,
     data_quality}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
 CREATE TABLE figures.compared (configuration text, view_name text, rows bigint, differing bigint);
 CREATE TABLE figures.difference (configuration text, view_name text, side text, line text);
@@ -519,7 +519,7 @@ SELECT 'percentages that end in .x5', count(*) FROM oracle.progress_rates
 WHERE families > 0 AND 2000 * progressed % families = 0 AND 2000 * progressed / families % 2 = 1
 UNION ALL
 SELECT 'means that end in .xx5', count(*) FROM oracle.mean_progress
-WHERE families > 0 AND 200 * (latest_total - first_total) % families = 0 AND 200 * (latest_total - first_total) / families % 2 <> 0;
+WHERE families > 0 AND 200 * (latest_total - start_total) % families = 0 AND 200 * (latest_total - start_total) / families % 2 <> 0;
 
 CALL figures.run('period', period_from => '2019-01-01', period_to => '2020-03-31');
 SELECT count(*) FILTER (WHERE NOT service_user AND star_count > 0) AS no_service_users_with_a_star,

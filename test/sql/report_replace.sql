@@ -47,7 +47,7 @@ END $$;
 CREATE VIEW mine.left_behind AS
 SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
     'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress', 'progress_matrices', 'progress_cells',
-    'progress_rates', 'overall_change', 'areas_moved', 'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement', 'data_quality',
+    'progress_rates', 'overall_change', 'areas_progressed', 'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement', 'data_quality',
     'report_options');
 
 \set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', completed_by => ''completed_by'', families => ''early_help.families'''
@@ -67,7 +67,7 @@ GRANT USAGE ON SCHEMA report TO outcomestar_dashboard;
 GRANT SELECT ON report.inclusion TO outcomestar_dashboard WITH GRANT OPTION;
 GRANT SELECT ON report.progress_matrices, report.journeys TO outcomestar_dashboard;
 GRANT SELECT (family, district, cluster), UPDATE (cluster) ON report.journeys TO outcomestar_reader WITH GRANT OPTION;
-GRANT SELECT (first_1) ON report.journeys TO PUBLIC;
+GRANT SELECT (start_1) ON report.journeys TO PUBLIC;
 SET ROLE outcomestar_dashboard;
 GRANT SELECT ON report.inclusion TO outcomestar_reader;
 RESET ROLE;
@@ -122,9 +122,9 @@ TABLE mine.gifts_changed;
 -- A column has to go: all that stands on it is named, and everything is as before
 CREATE TABLE mine.relations_before AS SELECT oid, relfilenode, relname FROM pg_class WHERE relnamespace = 'report'::regnamespace;
 SELECT create_star_report(:of_readings, dimensions => '{district}');
-INSERT INTO own_editions VALUES
+INSERT INTO star_own_editions VALUES
     ('Short Star', '{Body,Mind,Money}', '{Stuck,Helped,Trying,Learning,Free}'),
-    ('Renamed Star', (SELECT areas FROM editions WHERE edition = 'Family Star Plus 1'), '{1,2,3,4,total of 5}');
+    ('Renamed Star', (SELECT areas FROM star_editions WHERE edition = 'Family Star Plus 1'), '{1,2,3,4,total of 5}');
 SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}', edition => 'Renamed Star');
 SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}', edition => 'Short Star');
 SELECT * FROM mine.differences('report', 'fresh');
@@ -221,12 +221,12 @@ SELECT drop_star_report('texts');
 
 -- The edition has changed
 SELECT create_star_report('early_help.readings', 'short', 'family_id', 'completed_on', 'area_no', 'reading', edition => 'Short Star');
-UPDATE own_editions SET areas[3] = 'Income' WHERE edition = 'Short Star';
+UPDATE star_own_editions SET areas[3] = 'Income' WHERE edition = 'Short Star';
 SELECT refresh_star_report('short') IS NOT NULL AS refreshed;
 SELECT DISTINCT area_no, area FROM short.progress_rates ORDER BY 1;
-UPDATE own_editions SET stages[5] = 'Happy' WHERE edition = 'Short Star';
+UPDATE star_own_editions SET stages[5] = 'Happy' WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
-DELETE FROM own_editions WHERE edition = 'Short Star';
+DELETE FROM star_own_editions WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
 SELECT drop_star_report('short');
 

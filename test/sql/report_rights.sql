@@ -133,7 +133,7 @@ SELECT family_id AS "fam""ily'; --", completed_on AS "{completed_on} %L", area_n
        'x''; DROP TABLE early_help.families; --' AS "by'||""x""||'",
        E'{member_1} %s \\ '' "' AS "dimension'); --", 'y' AS "family"
 FROM early_help.readings;
-INSERT INTO own_editions VALUES ('Ed''n "1" {stage} %I',
+INSERT INTO star_own_editions VALUES ('Ed''n "1" {stage} %I',
     ARRAY['a''; --', '"b" {area} %s', '\', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
     ARRAY['"', '''', '{total} %I', 'select', '; --']);
 SELECT create_star_report('"a ""b""; DROP SCHEMA early_help CASCADE; --"."t''; SELECT 1; $$ {rows} %I %1$s"', '"re''port"; {x} %I --',
@@ -142,7 +142,7 @@ SELECT create_star_report('"a ""b""; DROP SCHEMA early_help CASCADE; --"."t''; S
 SELECT refresh_star_report('"re''port"; {x} %I --') IS NOT NULL AS refreshed;
 SELECT * FROM """re'port""; {x} %I --".progress_matrices WHERE area_no = 3 AND start_stage_no = 4;
 SELECT * FROM """re'port""; {x} %I --".completed_by WHERE dimension_no = 1 AND completed_by_no = 4 AND counted = 'all Stars';
-SELECT family, "dimension'); --", family_dimension, first_10 FROM """re'port""; {x} %I --".journeys WHERE family = 3;
+SELECT family, "dimension'); --", family_dimension, start_10 FROM """re'port""; {x} %I --".journeys WHERE family = 3;
 SELECT drop_star_report('"re''port"; {x} %I --');
 SELECT create_star_report('early_help.readings', 'pg_temp', :columns);
 SELECT create_star_report('early_help.readings', 'pg_report', :columns);
@@ -150,12 +150,12 @@ SELECT create_star_report('early_help.readings', 'information_schema', :columns)
 
 -- Temporary tables do not get in the way of those that are meant, and can be a source
 CREATE TEMP TABLE pg_class (oid oid, relname name);
-CREATE TEMP TABLE editions (edition text, areas text[], stages text[]);
+CREATE TEMP TABLE star_editions (edition text, areas text[], stages text[]);
 CREATE TEMP TABLE stored_options (option text, value text);
 CREATE TEMP TABLE readings AS SELECT * FROM early_help.readings WHERE family_id < 3;
 SELECT refresh_star_report('everybody');
 SELECT create_star_report('readings', 'of_a_session', :columns);
-DROP TABLE pg_temp.pg_class, pg_temp.editions, pg_temp.stored_options, pg_temp.readings;
+DROP TABLE pg_temp.pg_class, pg_temp.star_editions, pg_temp.stored_options, pg_temp.readings;
 SELECT refresh_star_report('of_a_session');
 
 -- Internal functions, called by anybody with anything, have the rights of the caller

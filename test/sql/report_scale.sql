@@ -4,10 +4,10 @@ SET client_min_messages = warning;
 SET datestyle = 'ISO, YMD';
 \set SHOW_CONTEXT never
 
-INSERT INTO own_editions (edition, areas, stages, highest_reading) VALUES
+INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES
     ('Five', '{Health,Home,Work}', '{Stuck,Accepting help,Trying,Finding what works,Doing well}', 5),
     ('Ten', '{Health,Home,Work}', '{Stuck,Accepting help,Trying,Finding what works,Doing well}', 10);
-INSERT INTO own_editions (edition, areas, stages, highest_reading) VALUES ('Seven', '{A}', '{a,b,c,d,e}', 7);
+INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES ('Seven', '{A}', '{a,b,c,d,e}', 7);
 
 -- 60 families of 1 to 4 Stars, with gaps, ties and contradictions
 CREATE SCHEMA five;
@@ -34,8 +34,8 @@ SELECT create_star_report('five.ten', 'ten', 'family', 'completed_on', area => '
 CREATE FUNCTION pg_temp.figures(report_schema text, view_name text, twice integer) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
 BEGIN
     RETURN QUERY EXECUTE format('
-        SELECT (SELECT jsonb_object_agg(key, CASE WHEN key ~ ''_total$|^(first|latest)_[0-9]+$|reading$|change_since_first'' THEN to_jsonb((value #>> ''{}'')::numeric * %s) ELSE value END)
-                FROM jsonb_each(to_jsonb(v) - ''{mean_change,initial_mean,final_mean,mean_progress,matrix,refreshed_at}''::text[]))
+        SELECT (SELECT jsonb_object_agg(key, CASE WHEN key ~ ''_total$|^(start|latest)_[0-9]+$|reading$|change_since_first'' THEN to_jsonb((value #>> ''{}'')::numeric * %s) ELSE value END)
+                FROM jsonb_each(to_jsonb(v) - ''{mean_change,start_mean,latest_mean,mean_progress,matrix,refreshed_at}''::text[]))
         FROM %I.%I AS v', twice, report_schema, view_name);
 END $$;
 SELECT view_name, (SELECT count(*) FROM pg_temp.figures('five_long', view_name, 2)) AS rows,
@@ -61,13 +61,13 @@ WITH star AS (
 ), change AS (
     SELECT family, avg(latest - first) AS mean_change FROM compared GROUP BY family
 ), expected AS (
-    SELECT 'mean' AS figure, area_no, count(*) AS families, sum(first) AS first_total, sum(latest) AS latest_total,
-           round(avg(first), 2) AS initial, round(avg(latest), 2) AS final, round((sum(latest) - sum(first)) / count(*)::numeric, 2) AS progress
+    SELECT 'mean' AS figure, area_no, count(*) AS families, sum(first) AS start_total, sum(latest) AS latest_total,
+           round(avg(first), 2) AS start, round(avg(latest), 2) AS latest, round((sum(latest) - sum(first)) / count(*)::numeric, 2) AS progress
     FROM compared WHERE first IS NOT NULL AND latest IS NOT NULL GROUP BY area_no
     UNION ALL
     SELECT 'change', CASE WHEN mean_change < -0.5 THEN 1 WHEN mean_change <= 0.5 THEN 2 ELSE 3 END AS change_no, count(*), NULL, NULL, NULL, NULL, NULL FROM change WHERE mean_change IS NOT NULL GROUP BY change_no
 ), actual AS (
-    SELECT 'mean' AS figure, area_no, families, first_total, latest_total, initial_mean, final_mean, mean_progress FROM five_long.mean_progress WHERE dimension = 'All'
+    SELECT 'mean' AS figure, area_no, families, start_total, latest_total, start_mean, latest_mean, mean_progress FROM five_long.mean_progress WHERE dimension = 'All'
     UNION ALL
     SELECT 'change', change_no, families, NULL, NULL, NULL, NULL, NULL FROM five_long.overall_change WHERE dimension = 'All'
 ), differ AS (
@@ -76,12 +76,12 @@ WITH star AS (
 SELECT (SELECT count(*) FROM expected) AS figures, (SELECT count(*) FROM differ) AS that_differ;
 SELECT count(*) AS families, count(*) FILTER (WHERE five.mean_change <> 0) AS changed, bool_and(abs(2 * five.mean_change - ten.mean_change) <= 0.01) AS half
 FROM five_long.journeys AS five JOIN ten.journeys AS ten USING (family) WHERE five.mean_change IS NOT NULL;
-SELECT area, families, first_total, latest_total, initial_mean, final_mean, mean_progress FROM five_long.mean_progress WHERE dimension = 'All' ORDER BY area_no;
+SELECT area, families, start_total, latest_total, start_mean, latest_mean, mean_progress FROM five_long.mean_progress WHERE dimension = 'All' ORDER BY area_no;
 
 -- A matrix has stages, and says so if asked for readings
-SELECT area, family_count(rollup(matrix)) = max(families) AS all_families, progressed(rollup(matrix)) = max(progressed) AS progressed
+SELECT area, family_count(sum(matrix)) = max(families) AS all_families, progressed(sum(matrix)) = max(progressed) AS progressed
 FROM five_long.progress_summary JOIN five_long.progress_rates AS rates USING (area_no, area) WHERE rates.dimension = 'All' GROUP BY area_no, area ORDER BY area_no;
-SELECT mean_progress(rollup(matrix)) FROM five_long.progress_summary;
+SELECT mean_progress(sum(matrix)) FROM five_long.progress_summary;
 
 -- What is above 5 is left out, whatever the shape
 CREATE TABLE five.bad (family text, completed_on date, health text, home numeric, work star_reading, star outcome_star);
@@ -96,40 +96,40 @@ SELECT col_description('bad_wide.family_stars'::regclass, attnum) FROM pg_attrib
 
 -- The scale belongs to the edition, and a report knows which one it was made for
 SELECT value FROM bad_wide.report_options WHERE option = 'highest_reading';
-UPDATE own_editions SET highest_reading = 10 WHERE edition = 'Five';
+UPDATE star_own_editions SET highest_reading = 10 WHERE edition = 'Five';
 SELECT refresh_star_report('bad_wide');
 SELECT create_star_report('five.bad', 'bad_wide', 'family', 'completed_on', areas => '{health,home,work}', edition => 'Five');
 SELECT family, star_no, area, reading, stage FROM bad_wide.family_stars WHERE family = 'B' ORDER BY star_no, area_no;
 SELECT col_description('bad_wide.family_stars'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'bad_wide.family_stars'::regclass AND attname = 'reading';
-UPDATE own_editions SET highest_reading = 5 WHERE edition = 'Five';
+UPDATE star_own_editions SET highest_reading = 5 WHERE edition = 'Five';
 CREATE TABLE five.needs (family text, need_code text);
 SELECT create_star_report('five.bad', 'bad_wide', 'family', 'completed_on', areas => '{health,home,work}', edition => 'Five', needs => 'five.needs');
 SELECT create_star_report('five.bad', 'bad_wide', 'family', 'completed_on', areas => '{health,home,work}', edition => 'Five');
 SELECT count(*) FROM bad_wide.reading_distributions;
 -- headline_movement counts readings of 9 and 10
-INSERT INTO own_editions SELECT edition, areas, stages, 5 FROM shipped_editions WHERE edition = 'Family Star Plus 1';
+INSERT INTO star_own_editions SELECT edition, areas, stages, 5 FROM star_shipped_editions WHERE edition = 'Family Star Plus 1';
 SELECT create_star_report('five.readings', 'shipped', 'family', 'completed_on', area => 'area_no', reading => 'reading');
 SELECT count(*) FROM shipped.headline_movement;
-DELETE FROM own_editions WHERE edition = 'Family Star Plus 1';
+DELETE FROM star_own_editions WHERE edition = 'Family Star Plus 1';
 
 -- The functions it takes
 SELECT up_to_reading('{5,6,?,10,1}', highest) FROM unnest('{10,5,1,0,-1,2147483647,NULL}'::integer[]) AS highest;
-SELECT doubled('{2024-05-17:{1,2,3,4,5,?,,5},2024-11-02:{,,,,,,,,,,,,,,5}}');
+SELECT as_ten_point('{2024-05-17:{1,2,3,4,5,?,,5},2024-11-02:{,,,,,,,,,,,,,,5}}');
 DO $$
 BEGIN
     FOR area_no IN 1 .. 15 LOOP
         FOR reading IN 6 .. 10 LOOP
             BEGIN
-                PERFORM doubled(format('{2024-05-17:%s}', outcome_star(array_fill(1, ARRAY[area_no - 1]) || reading))::star_journey);
+                PERFORM as_ten_point(format('{2024-05-17:%s}', outcome_star(array_fill(1, ARRAY[area_no - 1]) || reading))::star_journey);
                 RAISE 'not refused: % in area %', reading, area_no;
             EXCEPTION WHEN numeric_value_out_of_range THEN
             END;
         END LOOP;
     END LOOP;
 END $$;
-SELECT doubled('{2024-05-17:{5},2024-11-02:{10}}');
-SELECT doubled(NULL), doubled('{}');
+SELECT as_ten_point('{2024-05-17:{5},2024-11-02:{10}}');
+SELECT as_ten_point(NULL), as_ten_point('{}');
 
 SELECT drop_star_report(report) FROM unnest('{five_long,five_star,ten,bad_wide,bad_star,shipped}'::name[]) AS report;
 DROP SCHEMA five CASCADE;
-DELETE FROM own_editions WHERE edition IN ('Five', 'Ten');
+DELETE FROM star_own_editions WHERE edition IN ('Five', 'Ten');

@@ -271,7 +271,7 @@ BEGIN
     DROP VIEW renamed;
     RETURN result;
 END $$;
-SELECT name, same_with_dimension(name) FROM unnest('{area,first_1,latest_10,families,overall_change,first_month,matrix,member,dimension,journey,members,f,s,star_1,ctid}'::text[]) AS name;
+SELECT name, same_with_dimension(name) FROM unnest('{area,start_1,latest_10,families,overall_change,first_month,matrix,member,dimension,journey,members,f,s,star_1,ctid}'::text[]) AS name;
 
 -- Collations: some have no patterns, and several are not compared
 DO $$
@@ -333,11 +333,11 @@ INSERT INTO unusable VALUES
 SELECT create_star_report('unusable', 'other', 'family', 'completed_on', 'area', 'reading');
 SELECT issue, family, completed_on, area_no, value FROM other.data_quality ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
 SELECT issue COLLATE "C" AS issue, detail FROM other.data_quality GROUP BY 1, 2 ORDER BY 1, detail COLLATE "C";
-SELECT family, star_count, first_on, latest_on, first_1, latest_1, first_2 FROM other.journeys;
+SELECT family, star_count, first_on, latest_on, start_1, latest_1, start_2 FROM other.journeys;
 -- very long numbers
 INSERT INTO unusable VALUES ('A', '2024-05-17', '5', '9.' || repeat('0', 20000)), ('A', '2024-05-17', '6', repeat('0', 150000) || '9'), ('A', '2024-05-17', '7', repeat('9', 150000));
 SELECT refresh_star_report('other');
-SELECT first_5, first_6, first_7 FROM other.journeys;
+SELECT start_5, start_6, start_7 FROM other.journeys;
 
 CREATE TABLE unusable_numbers (family double precision, completed_on timestamptz, area double precision, reading double precision);
 INSERT INTO unusable_numbers VALUES (1, '2024-05-17', 1, 5), (1, '2024-09-17', 1, 7), (NULL, '2024-05-17', 1, 9),
@@ -349,7 +349,7 @@ INSERT INTO unusable_numbers VALUES (1, '2024-05-17', 1, 5), (1, '2024-09-17', 1
 SELECT create_star_report('unusable_numbers', 'other', 'family', 'completed_on', 'area', 'reading', time_zone => 'Asia/Tokyo');
 SELECT refresh_star_report('other');
 SELECT issue, family, completed_on, area_no, value FROM other.data_quality ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
-SELECT family, star_count, first_on, latest_on, first_1, latest_1, first_2 FROM other.journeys ORDER BY family;
+SELECT family, star_count, first_on, latest_on, start_1, latest_1, start_2 FROM other.journeys ORDER BY family;
 SELECT create_star_report('unusable_numbers', 'other', 'family', 'completed_on', 'area', 'reading', time_zone => 'America/New_York');
 CREATE VIEW unusable_times AS SELECT family, completed_on AT TIME ZONE 'UTC' AS completed_on, area::numeric, reading::numeric FROM unusable_numbers WHERE area < 20 AND area > -20;
 SELECT create_star_report('unusable_times', 'other', 'family', 'completed_on', 'area', 'reading');

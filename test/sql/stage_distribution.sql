@@ -17,7 +17,7 @@ SELECT area, stage_distribution(reading) FROM (VALUES (1, '7'::char(2))) AS t (a
 SELECT stage_distribution(n) FROM (SELECT 1 WHERE false) AS none (n);
 SELECT stage_distribution(NULL::integer), stage_distribution(NULL::star_reading), stage_distribution(NULL::journey_stage);
 SELECT stage_distribution(1) FILTER (WHERE false);
-SELECT rollup(d) FROM (VALUES (NULL::stage_distribution), ('{0,0,0,0,0}')) AS t (d);
+SELECT sum(d) FROM (VALUES (NULL::stage_distribution), ('{0,0,0,0,0}')) AS t (d);
 
 -- Figures
 
@@ -63,8 +63,8 @@ SELECT '{9223372036854775807,0,0,0,0}'::stage_distribution + '{1,0,0,0,0}';
 SELECT '{1,0,0,0,0}'::stage_distribution + '{1,0,0,0,0,0,0,0,0,0}';
 \echo :LAST_ERROR_SQLSTATE
 SELECT '{1,0,0,0,0,0,0,0,0,0}'::stage_distribution - '{1,0,0,0,0}';
-SELECT rollup(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), (NULL), ('{0,2,0,0,3}')) AS t (d);
-SELECT rollup(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), ('{1,0,0,0,0,0,0,0,0,0}')) AS t (d);
+SELECT sum(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), (NULL), ('{0,2,0,0,3}')) AS t (d);
+SELECT sum(d) FROM (VALUES ('{1,0,0,0,0}'::stage_distribution), ('{1,0,0,0,0,0,0,0,0,0}')) AS t (d);
 SELECT family_count('{9223372036854775807,0,0,0,1}'::stage_distribution);
 \echo :LAST_ERROR_SQLSTATE
 SELECT mean_reading('{0,0,0,0,0,0,0,0,0,9223372036854775807}'::stage_distribution);

@@ -56,12 +56,12 @@ SELECT pg_typeof(star_no), pg_typeof(completed_on), pg_typeof(star) FROM stars('
 
 -- The empty set, rows that are skipped, rows that are errors
 
-SELECT star_journey(star, completed_on) AS by_star, star_journey(1, reading, completed_on) AS by_reading, rollup(until(journey, completed_on)) AS parts
+SELECT star_journey(star, completed_on) AS by_star, star_journey(1, reading, completed_on) AS by_reading, journey_agg(until(journey, completed_on)) AS parts
 FROM (VALUES ('{3,,?}'::outcome_star, 3, date '2024-05-17', '{}'::star_journey), (NULL, NULL, '2024-05-18', NULL), ('{3}', 3, NULL, '{2024-05-17:{3}}'), ('{4}', 4, 'infinity', '{2024-05-17:{?}}'),
              ('{5}', 5, '-infinity', '{2024-05-17:{5}}'), ('{}', NULL, '2024-05-19', '{2024-05-18:{2}}')) AS t (star, reading, completed_on, journey);
 SELECT star_journey(NULL::outcome_star, '2024-05-17'), star_journey('{}'::outcome_star, '2024-05-17'), star_journey(1, 2, NULL), star_journey(NULL, 2, '2024-05-17'),
-       star_journey(1, NULL::star_reading, '2024-05-17'), star_journey('{5}'::outcome_star, 'infinity'), rollup(NULL::star_journey), rollup('{}'::star_journey);
-SELECT star_journey('{3}'::outcome_star, '2024-05-17'), star_journey(1, 3, '2024-05-17'), rollup('{2024-05-17:{3}}'::star_journey) FROM (SELECT 1 WHERE false) AS none;
+       star_journey(1, NULL::star_reading, '2024-05-17'), star_journey('{5}'::outcome_star, 'infinity'), journey_agg(NULL::star_journey), journey_agg('{}'::star_journey);
+SELECT star_journey('{3}'::outcome_star, '2024-05-17'), star_journey(1, 3, '2024-05-17'), journey_agg('{2024-05-17:{3}}'::star_journey) FROM (SELECT 1 WHERE false) AS none;
 SELECT star_journey(16, 3, '2024-05-17');
 \echo :LAST_ERROR_SQLSTATE
 SELECT star_journey(1, 11, '2024-05-17');
@@ -243,14 +243,14 @@ JOIN pg_proc AS function ON function.oid = member.objid AND member.classid = 'pg
      LATERAL unnest(function.proargtypes::oid[]) WITH ORDINALITY AS argument (type, n)
 WHERE member.deptype = 'e' AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
   AND function.prokind IN ('f', 'a') AND forged_type = 'star_journey'::regtype AND function.prosrc <> 'text_reading_error'
-  AND function.proname NOT IN ('need_evidence', 'doubled') -- one takes codes of needs, and reads a journey by first_star and latest_star; the other is below
+  AND function.proname NOT IN ('need_evidence', 'as_ten_point') -- one takes codes of needs, and reads a journey by first_star and latest_star; the other is below
 GROUP BY function.oid, forged_argument;
 SELECT name ~ '^valid' AS valid, outcome, count(DISTINCT function) > 30 AS many, count(DISTINCT name) AS forged_rows, count(*) = (SELECT count(*) FROM call) * count(DISTINCT name) AS all_calls
 FROM call, (SELECT name, ctid AS forged_row FROM forged) AS forged, pg_temp.outcome(call, forged_row) AS outcome
 GROUP BY valid, outcome ORDER BY valid, outcome;
 -- a reading of 10 cannot be doubled, wherever it comes from
 SELECT name ~ '^valid' AS valid, outcome, count(*)
-FROM (SELECT name, ctid AS forged_row FROM forged) AS forged, pg_temp.outcome('SELECT doubled(journey) FROM forged WHERE ctid = $1', forged_row) AS outcome
+FROM (SELECT name, ctid AS forged_row FROM forged) AS forged, pg_temp.outcome('SELECT as_ten_point(journey) FROM forged WHERE ctid = $1', forged_row) AS outcome
 GROUP BY valid, outcome ORDER BY valid, outcome;
 -- Somebody's own aggregate, whose state starts as a forged value
 CREATE AGGREGATE pg_temp.merged(star_journey) (SFUNC = star_journey_merge, STYPE = star_journey, FINALFUNC = star_journey_final);

@@ -84,7 +84,7 @@ SELECT function.oid::regprocedure AS function, forged_type::regtype AS type, rel
                                   WHEN 'stage_distribution' THEN quote_literal('{0,0,0,0,0,0,1,3,5,15}') WHEN 'progress_matrix' THEN '(SELECT progress_matrix(1, 2))'
                                   WHEN 'journey_stage' THEN quote_literal('Stuck') WHEN 'outcome_star' THEN quote_literal('{1,2}')
                                   WHEN 'star_journey' THEN quote_literal('{2024-01-01:{1,2},2024-02-01:{3}}') WHEN 'text' THEN quote_literal('first')
-                                  WHEN 'date' THEN quote_literal('2024-01-15') WHEN 'boolean' THEN 'true' WHEN 'need_rules[]' THEN 'all_need_rules()' WHEN 'text[]' THEN 'NULL'
+                                  WHEN 'date' THEN quote_literal('2024-01-15') WHEN 'boolean' THEN 'true' WHEN 'star_need_rules[]' THEN 'all_need_rules()' WHEN 'text[]' THEN 'NULL'
                                   WHEN 'stage_distribution[]' THEN 'ARRAY[(SELECT stage_distribution(1))]' WHEN 'progress_matrix[]' THEN 'ARRAY[(SELECT progress_matrix(1, 2))]'
                                   WHEN 'bigint[]' THEN quote_literal('{1,2,3}') ELSE '5'
                               END) || '::' || type::regtype

@@ -34,27 +34,13 @@ RESET SESSION AUTHORIZATION;
 RESET search_path;
 SELECT stages.percent FROM trap.stages('{1,0,0,0,2}') WHERE stage_no = 5;
 SELECT count(*) FROM trap.readings('{1,0,0,0,2,0,0,0,0,0}'::trap.stage_distribution);
-SELECT count(*) FROM trap.readings('{1,?,3}'::trap.outcome_star), trap.conflicts('{1,?,3}');
+SELECT count(*) FROM trap.readings('{1,?,3}'::trap.outcome_star), trap.contradictions('{1,?,3}');
 SELECT count(*) FROM trap.stars('{2024-05-17:{3,4},2024-11-02:{5,4}}');
-SELECT trap.made_progress_percent(m, 1), trap.higher_progress_percent(m, 1), trap.lower_progress_percent(m, 1), trap.initial_mean(m), trap.final_mean(m),
-       (SELECT count(*) FROM trap.cells(m)), (SELECT count(*) FROM trap.matrix_rows(m)), (SELECT count(*) FROM trap.reading_cells(m))
+SELECT trap.made_progress_percent(m, 1), trap.progressed_percent(m, 1), trap.regressed_percent(m, 1), trap.start_mean(m), trap.latest_mean(m),
+       (SELECT count(*) FROM trap.stage_cells(m)), (SELECT count(*) FROM trap.matrix_rows(m)), (SELECT count(*) FROM trap.reading_cells(m))
 FROM (SELECT trap.progress_matrix(3, 5)) AS t (m);
 
--- Nor by an upgrade
-SET SESSION AUTHORIZATION outcomestar_mallory;
-DROP EXTENSION outcomestar;
-SET search_path = trap;
-CREATE EXTENSION outcomestar SCHEMA trap VERSION '0.9.0';
-CREATE FUNCTION btequalimage(oid) RETURNS boolean LANGUAGE sql AS 'SELECT trap.sprung()::boolean';
-CREATE FUNCTION btint4cmp(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT trap.sprung()';
-CREATE FUNCTION generate_series(integer, integer) RETURNS SETOF integer LANGUAGE sql AS 'SELECT trap.sprung()';
-CREATE FUNCTION same(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT trap.sprung()::boolean';
-CREATE OPERATOR = (LEFTARG = integer, RIGHTARG = integer, FUNCTION = same);
-CREATE OPERATOR - (LEFTARG = integer, RIGHTARG = integer, FUNCTION = btint4cmp);
-ALTER EXTENSION outcomestar UPDATE;
-RESET SESSION AUTHORIZATION;
-RESET search_path;
-SELECT count(*) FROM trap.cells((SELECT trap.progress_matrix(3, 5)));
+SELECT count(*) FROM trap.stage_cells((SELECT trap.progress_matrix(3, 5)));
 SELECT count(*) FROM trap.reading_cells((SELECT trap.progress_matrix(3, 5)));
 SELECT trap.report_column_kind('trap.outcome_star'::regtype);
 SELECT pg_describe_object(classid, objid, objsubid) AS depends_on_mallory, pg_describe_object(refclassid, refobjid, refobjsubid) AS what

@@ -74,7 +74,7 @@ isnt(contents($latter, 'as_text'), $contents, '... which was one');
 
 my $change = q{
 	UPDATE early_help.readings SET reading = 10 WHERE family_id = 7 AND reading < 5;
-	UPDATE "The stars".own_editions SET areas[2] = 'Bricks';};
+	UPDATE "The stars".star_own_editions SET areas[2] = 'Bricks';};
 $_->[0]->safe_psql($_->[1], $change . $refresh, @keeper) for [ $former, 'stars' ], [ $latter, 'as_text' ];
 is($later->($latter, 'as_text'), $later->($former, 'stars'), 'holds the same after changes and a refresh');
 like($latter->safe_psql('as_text', 'SET ROLE star_reader; SELECT DISTINCT area FROM report.progress_rates'), qr/Bricks/, 'shows what it is granted to');

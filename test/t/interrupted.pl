@@ -34,7 +34,7 @@ my @calls = (
 	'overall_change_counts(journey)', 'overall_change_counts(journey, 0.5)', 'mean_progress(reading, reading)', 'mean_progress(reading, 1 + n % 10)', 'outcome_star(1 + n % 15, reading)', 'outcome_star(1 + n % 15, reading::integer)',
 	'star_journey(star, date \'2024-01-01\' + n % 1000)', 'star_journey(1 + n % 10, reading, date \'2024-01-01\' + n % 1000)',
 	'star_journey(1 + n % 10, reading::integer, date \'2024-01-01\' + n % 1000)',
-	'rollup(journey)', 'rollup(distribution)', 'rollup(matrix)');
+	'journey_agg(journey)', 'sum(distribution)', 'sum(matrix)');
 is(query(q{SELECT count(*) FROM pg_aggregate JOIN pg_depend ON classid = 'pg_proc'::regclass AND objid = aggfnoid AND deptype = 'e'
 	WHERE aggfnoid::regprocedure::text !~ 'text|char'}), scalar(@calls), 'every aggregate is here, but those of text, which are errors');
 
@@ -64,7 +64,7 @@ is($worker_out, "$right\n", 'then right');
 for my $way ('hashagg', 'sort')
 {
 	my $other = $way eq 'sort' ? 'hashagg' : 'sort';
-	my $journeys = q{SELECT count(*), md5(string_agg(journey::text, ' ' ORDER BY family_id)) FROM (SELECT family_id, star_journey(star, date '2024-01-01' + n) AS journey, rollup(matrix) FROM many GROUP BY family_id) AS j};
+	my $journeys = q{SELECT count(*), md5(string_agg(journey::text, ' ' ORDER BY family_id)) FROM (SELECT family_id, star_journey(star, date '2024-01-01' + n) AS journey, sum(matrix) FROM many GROUP BY family_id) AS j};
 	($out, $err) = session($serial, "SET enable_$other = off; SET work_mem = '64kB'; SET hash_mem_multiplier = 1; SET temp_file_limit = '100kB'", $journeys, 'RESET temp_file_limit', $journeys);
 	like($err, qr/temporary file size exceeds/, "no place for a $way");
 	is($out, query($journeys) . "\n", 'then right');

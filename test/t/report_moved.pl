@@ -19,7 +19,7 @@ SELECT 'F' || family AS family, date '2024-01-01' + family + star * 90 AS comple
 FROM generate_series(1, 20) AS family, generate_series(0, 2) AS star, generate_series(1, 3) AS area;
 INSERT INTO readings VALUES ('F1', '2024-01-02', 'nowhere', 5, 'South');
 ALTER TABLE readings OWNER TO analyst;
-INSERT INTO own_editions VALUES ('Ours', '{area 1,area 2,area 3}', '{one,two,three,four,five}');
+INSERT INTO star_own_editions VALUES ('Ours', '{area 1,area 2,area 3}', '{one,two,three,four,five}');
 };
 $old->safe_psql('postgres', qq{
 CREATE EXTENSION outcomestar;

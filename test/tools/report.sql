@@ -9,7 +9,7 @@ ALTER TABLE families ADD district text, ADD "key worker's team" text;
 UPDATE families SET district = CASE WHEN family_id < 'SS018' THEN 'North' ELSE 'South' END,
     "key worker's team" = CASE WHEN right(family_id, 1) < '5' THEN 'St John''s' ELSE '50% time' END;
 CREATE TABLE needs AS
-SELECT family_id, need_code FROM families, family_needs WHERE framework = 'supporting_families_2022_25' AND star_can_evidence <> 'no';
+SELECT family_id, need_code FROM families, star_family_needs WHERE framework = 'supporting_families_2022_25' AND star_can_evidence <> 'no';
 
 SELECT create_star_report(
     source => 'readings', report_schema => 'star_report', family => 'family_id', completed_on => 'completed_on',
