@@ -1,6 +1,7 @@
 # Puts the extension's SQL together from its parts.  A line
 #     \include part.sql.in key=value ...
-# stands for that part, with each @key@ in it replaced by its value.
+# stands for that part of the directory of the first one, with each @key@ in it replaced by its value.
+#     awk -f sql/include.awk sql/outcomestar.sql.in
 function include(part, values,    line, words, i, pair, inner) {
     while ((status = (getline line < part)) > 0) {
         for (i in values)
@@ -15,7 +16,7 @@ function include(part, values,    line, words, i, pair, inner) {
             split(words[i], pair, "=")
             inner[pair[1]] = pair[2]
         }
-        include("sql/" words[2], inner)
+        include(directory words[2], inner)
     }
     if (status < 0) {
         print "sql/include.awk: cannot read " part > "/dev/stderr"
@@ -23,4 +24,8 @@ function include(part, values,    line, words, i, pair, inner) {
     }
     close(part)
 }
-BEGIN { include("sql/outcomestar.sql.in") }
+BEGIN {
+    directory = ARGV[1]
+    sub(/[^\/]*$/, "", directory)
+    include(ARGV[1])
+}
