@@ -43,8 +43,8 @@ installcheck-clients installcheck-tools: installcheck-%:
 
 $(OBJS): $(wildcard src/*.h)
 
-sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in sql/*/*.sql.in) sql/include.awk
-	awk -f sql/include.awk sql/$(EXTENSION).sql.in > $@.tmp && mv $@.tmp $@
+sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in sql/*/*.sql.in) sql/build.awk
+	awk -f sql/build.awk sql/$(EXTENSION).sql.in > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print, in a database of their own.
 # (Those of doc/distributed.md take several servers: test/t/distributed.pl.)

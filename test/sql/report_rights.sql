@@ -162,16 +162,16 @@ SELECT refresh_star_report('of_a_session');
 SET ROLE outcomestar_dashboard;
 SELECT report_stage('{}', '{}');
 SELECT report_stage(NULL, NULL);
-SELECT report_compute('{"source": "early_help.families", "report_schema": "report"}');
+SELECT report_make('{"source": "early_help.families", "report_schema": "report"}', true, false);
 SELECT report_fill('{x} {y} {', '{"x": "{y}", "y": null}'), report_fill(NULL, NULL);
 SELECT report_take_schema('everybody');
-SELECT report_publish('report', 'families', 'all of them', true);
-SELECT report_make_views('{"report_schema": "report", "edition": "Family Star Plus 1"}',
-                         '{"inclusion": [{"statement": "GRANT ALL ON early_help.readings TO outcomestar_dashboard"}]}');
+SELECT report_publish_table('report', 'families', NULL, 'all of them');
+SELECT report_restore_view('report.inclusion',
+    '[{"statement": "GRANT ALL ON early_help.readings TO outcomestar_dashboard"}]');
 SELECT report_drop('DROP TABLE early_help.readings', true, 'x', 'x');
 SELECT report_lock('everybody');
 SELECT report_options_of('everybody');
-SELECT count(*) FROM report_keepsakes('early_help.readings'), report_view_columns('early_help.readings');
+SELECT count(*) FROM report_keepsakes('early_help.readings'), report_relation_columns('early_help.readings');
 SELECT count(*) FROM report_dimensions('{"source": "early_help.readings", "dimensions": ["team"]}');
 SELECT * FROM report_check_relation('"', 'x');
 SELECT nearest_name(repeat('x', 100000), ARRAY['x', NULL]), nearest_name('x', '{}'), nearest_name('reading', '{{redding,x},{y,readings}}');

@@ -1,0 +1,46 @@
+-- One row a member of each dimension: its families.  Members are sorted as people would: numbers by size, and those who
+-- have none last.
+\echo counting families
+CREATE UNLOGGED TABLE {report}.staged_counts AS
+SELECT *, row_number() OVER (
+              PARTITION BY dimension_no
+              ORDER BY member = 'not recorded',
+                       CASE WHEN member ~ '^-?[0-9]{1,99}([.][0-9]{1,99})?$' THEN member::numeric END,
+                       member, member COLLATE "C")::integer AS member_no
+FROM (
+    -- for All and each dimension, joined by UNION ALL
+    SELECT {dimension_no} AS dimension_no, {dimension} AS dimension, {member} AS member,
+           count(*) AS service_users, count(journey) AS with_a_star,
+           count(*) FILTER (WHERE {starts_in_period}) AS with_first_star,
+           count(latest_star) AS reviewed,
+           count(latest_star) FILTER (WHERE @extschema@.star_count(journey) > 2) AS reviewed_twice,
+           -- if has_left
+           count(*) FILTER (WHERE left_on BETWEEN {period_from} AND {period_to}) AS left_service,
+           count(*) FILTER (WHERE left_on BETWEEN {period_from} AND {period_to}
+                                  AND @extschema@.star_count(journey) > 1) AS left_reviewed,
+           -- else
+           NULL::bigint AS left_service, NULL::bigint AS left_reviewed,
+           -- end
+           (coalesce(sum(@extschema@.star_count(journey)), 0)
+               -- if has_period_from
+               - coalesce(sum(@extschema@.star_count(@extschema@.until(journey, {period_from} - 1))), 0)
+               -- end
+           )::bigint AS stars,
+           count(*) FILTER (WHERE overall_change = 'negative') AS negative,
+           count(*) FILTER (WHERE overall_change = 'no change') AS no_change,
+           count(*) FILTER (WHERE overall_change = 'positive') AS positive,
+           ARRAY[count(*) FILTER (WHERE areas_progressed = 0)
+               -- for each area
+               , count(*) FILTER (WHERE areas_progressed = {area_no})
+               -- end
+           ] AS progressed_in,
+           @extschema@.progress_matrices(start_star, latest_star) AS matrices,
+           @extschema@.stage_distributions(@extschema@.first_star(journey)) FILTER (WHERE {starts_in_period})
+               AS first_readings
+    FROM {report}.staged_families
+    WHERE service_user
+    -- if not is_all
+    GROUP BY {member}
+    -- end
+    -- end
+) AS counted;

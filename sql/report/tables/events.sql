@@ -1,0 +1,72 @@
+-- What happened in the period, counted where every figure over Stars and quarters can be taken from.
+\echo counting Stars
+CREATE UNLOGGED TABLE {report}.staged_events AS
+WITH family AS NOT MATERIALIZED (
+    SELECT 'All'::text AS member_0,
+           -- for each dimension
+           {member} AS member_{dimension_no},
+           -- end
+           added_on, left_on, completed_by, latest_star IS NOT NULL AS reviewed,
+           @extschema@.star_dates(journey) AS dates
+    FROM {report}.staged_families
+    WHERE service_user
+), star AS NOT MATERIALIZED (
+    SELECT
+           -- for All and each dimension
+           member_{dimension_no},
+           -- end
+           reviewed, star.star_no, dates[star.star_no - 1] AS previous_on,
+           -- if has_completed_by
+           star.completed_by,
+           -- else
+           NULL::text AS completed_by,
+           -- end
+           @extschema@.quarter_start(star.completed_on, {quarter_starts}) AS quarter_start
+    FROM family,
+         -- if has_completed_by
+         unnest(dates, completed_by) WITH ORDINALITY AS star (completed_on, completed_by, star_no)
+         -- else
+         unnest(dates) WITH ORDINALITY AS star (completed_on, star_no)
+         -- end
+    WHERE star.completed_on BETWEEN {period_from} AND {period_to}
+)
+SELECT
+       -- for All and each dimension
+       member_{dimension_no},
+       -- end
+       quarter_start, completed_by, star_no = 1 AS first_star, reviewed, count(*) AS stars,
+       count(*) FILTER (WHERE star_no > 1 AND (star_no = 2 OR quarter_start
+                              > @extschema@.quarter_start(previous_on, {quarter_starts}))) AS families_reviewed,
+       0::bigint AS families_added, 0::bigint AS families_left_reviewed
+FROM star
+GROUP BY
+         -- for All and each dimension
+         member_{dimension_no},
+         -- end
+         quarter_start, completed_by, star_no = 1, reviewed
+UNION ALL
+SELECT
+       -- for All and each dimension
+       member_{dimension_no},
+       -- end
+       @extschema@.quarter_start(added_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, 0, 0, count(*), 0
+FROM family
+WHERE added_on BETWEEN {period_from} AND {period_to}
+GROUP BY
+         -- for All and each dimension
+         member_{dimension_no},
+         -- end
+         @extschema@.quarter_start(added_on, {quarter_starts})
+UNION ALL
+SELECT
+       -- for All and each dimension
+       member_{dimension_no},
+       -- end
+       @extschema@.quarter_start(left_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, 0, 0, 0, count(*)
+FROM family
+WHERE left_on BETWEEN {period_from} AND {period_to} AND cardinality(dates) > 1
+GROUP BY
+         -- for All and each dimension
+         member_{dimension_no},
+         -- end
+         @extschema@.quarter_start(left_on, {quarter_starts});

@@ -1,0 +1,83 @@
+-- One row a service user: all rows of the table of families, and all families with a Star.  A family is compared if its
+-- latest Star lies in the period, and only then has it a latest_star here.
+\echo reading {source}
+CREATE TABLE {report}.staged_families AS
+WITH journey AS (
+    -- if reads_by_star
+    SELECT star.family, @extschema@.journey_agg(star.journey) AS journey,
+           array_agg(star.completed_by ORDER BY star.completed_on) AS completed_by
+           -- for each dimension of the source
+           , (array_agg(star.member_{dimension_no} ORDER BY star.completed_on)
+               FILTER (WHERE star.completed_on <= {period_to}))[1] AS member_{dimension_no}
+           -- end
+    FROM (
+        SELECT r.family, r.dated AS completed_on, {journey} AS journey,
+               CASE WHEN min(r.completed_by) = max(r.completed_by) THEN min(r.completed_by) END AS completed_by
+               -- for each dimension of the source
+               , min(r.member_{dimension_no}) AS member_{dimension_no}
+               -- end
+        FROM ({rows}) AS r
+        WHERE {usable}
+        GROUP BY r.family, r.dated
+    ) AS star
+    GROUP BY star.family
+    -- else
+    SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by
+    FROM ({rows}) AS r
+    WHERE {usable}
+    GROUP BY r.family
+    -- end
+-- if has_families
+), service_user AS (
+    -- if one_row_a_family
+    SELECT *, true AS listed FROM ({service_users}) AS r WHERE NOT {no_family}
+    -- else
+    SELECT r.family, true AS listed, min(r.added_on) AS added_on,
+           CASE WHEN count(r.left_on) = count(*) THEN max(r.left_on) END AS left_on
+           -- for each dimension of the families
+           , min(r.member_{dimension_no}) AS member_{dimension_no}
+           -- end
+    FROM ({service_users}) AS r
+    WHERE NOT {no_family}
+    GROUP BY r.family
+    -- end
+-- end
+), family AS (
+    SELECT family,
+           -- if has_families
+           coalesce(listed, false) AS listed, added_on, left_on,
+           -- else
+           false AS listed, NULL::date AS added_on, NULL::date AS left_on,
+           -- end
+           -- for each dimension
+           member_{dimension_no},
+           -- end
+           completed_by, {journey_of_period} AS journey
+    FROM journey
+    -- if has_families
+    FULL JOIN service_user USING (family)
+    -- end
+), started AS (
+    SELECT *, @extschema@.start_star(journey, {start_rule}) AS start_star,
+           CASE WHEN @extschema@.latest_on(journey) >= {period_from}
+                THEN @extschema@.latest_star(journey) END AS latest_star
+    FROM family
+    WHERE listed OR journey IS NOT NULL
+    OFFSET 0  -- so that the two Stars are looked up once
+)
+SELECT family,
+       -- for each dimension
+       coalesce(member_{dimension_no}, 'not recorded') COLLATE "default" AS {member},
+       -- end
+       added_on, left_on, journey, completed_by COLLATE "default" AS completed_by, start_star, latest_star,
+       @extschema@.overall_change(start_star, latest_star, {change_band}) AS overall_change,
+       @extschema@.areas_progressed(start_star, latest_star) AS areas_progressed,
+       coalesce(added_on <= {period_to}, true) AND coalesce(left_on >= {period_from}, true)
+           OR coalesce(@extschema@.nth_on(journey, -1) >= {period_from}, false) AS service_user
+FROM started;
+
+ALTER TABLE {report}.stored_families ADD PRIMARY KEY (family);
+
+COMMENT ON TABLE {report}.stored_families IS
+    'ABOUT SINGLE FAMILIES: one row a service user, with its journey; start_star and latest_star are what is compared. '
+    'Read it through journeys and family_stars';

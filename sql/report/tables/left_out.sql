@@ -1,0 +1,138 @@
+-- What could not be used: the problems of rows, and what contradicts itself.
+CREATE TABLE {report}.staged_left_out AS
+SELECT issue, family, completed_on, area_no, value COLLATE "default" AS value,
+       coalesce(found.detail, reason.detail) COLLATE "default" AS detail, count(*) AS occurrences
+FROM (
+    SELECT issue, family, completed_on, area_no, value,
+           CASE issue
+               WHEN 'unknown area' THEN 'no area of the edition: left out' || coalesce('; perhaps ' || nearest, '')
+               WHEN 'not a date' THEN (
+                   SELECT 'not a date in the format {date_format}, but in '
+                              || string_agg(format, ' or ' ORDER BY format) || ' it would be: left out'
+                   FROM unnest('{YYYY-MM-DD,DD/MM/YYYY,MM/DD/YYYY}'::text[]) AS format
+                   WHERE @extschema@.date_from_text(value, format) IS NOT NULL)
+           END AS detail
+    FROM {report}.staged_problems
+    LEFT JOIN (
+        -- once a name, not once a row
+        SELECT value, @extschema@.nearest_name(@extschema@.area_key(value), {area_keys}) AS nearest
+        FROM {report}.staged_problems
+        WHERE issue = 'unknown area'
+        GROUP BY value
+    ) AS unknown USING (value)
+    WHERE issue <> 'Star without readings'
+    UNION ALL
+    SELECT DISTINCT issue, family, completed_on, area_no, value, NULL
+    FROM {report}.staged_problems AS p
+    WHERE issue = 'Star without readings' AND NOT EXISTS (
+        SELECT FROM {report}.staged_families AS f
+        WHERE f.family = p.family AND p.completed_on = ANY (@extschema@.star_dates(f.journey)))
+    UNION ALL
+    SELECT CASE WHEN family IS NULL THEN 'need of an unknown family' ELSE 'unknown need' END, family, NULL, NULL,
+           CASE WHEN family IS NULL THEN concat_ws(' ', quote_literal(written), need_code) ELSE need_code END,
+           CASE WHEN family IS NULL THEN 'no service user of the report: left out'
+                WHEN need_code IS NULL THEN 'no code of a need: left out'
+                ELSE 'not a need of the framework: left out' END
+    FROM {report}.staged_needs
+    WHERE family IS NULL OR NOT known
+    UNION ALL
+    SELECT 'contradicting readings', f.family, star.completed_on, contradiction.area_no, '?', NULL
+    FROM {report}.staged_families AS f, @extschema@.stars(f.journey) AS star,
+         @extschema@.contradictions(star.star) AS contradiction
+    WHERE @extschema@.contradiction_count(f.journey) > 0
+    -- if families_are_text
+    UNION ALL
+    SELECT 'similar families', min(family COLLATE "C") COLLATE "default", NULL, NULL,
+           string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL
+    FROM {report}.staged_families
+    GROUP BY @extschema@.area_key(family)
+    HAVING count(*) > 1
+    -- end
+    -- if has_completed_by
+    UNION ALL
+    SELECT 'contradicting completed_by', r.family, r.dated, NULL,
+           string_agg(DISTINCT r.completed_by, ' / ' ORDER BY r.completed_by), NULL
+    FROM ({rows}) AS r
+    WHERE {usable} AND r.dated <= {period_to}
+    GROUP BY r.family, r.dated
+    HAVING min(r.completed_by) <> max(r.completed_by)
+    -- end
+    -- for each dimension of the source
+    UNION ALL
+    SELECT 'dimension changes', r.family, NULL, NULL,
+           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}),
+           'more than one ' || {dimension} || ': the one of the first Star counts'
+    FROM ({rows}) AS r
+    WHERE {usable} AND r.dated <= {period_to}
+    GROUP BY r.family
+    HAVING min(r.member_{dimension_no}) <> max(r.member_{dimension_no})
+    -- end
+    -- if has_families
+    UNION ALL
+    SELECT event.issue, CASE WHEN NOT {no_family} THEN r.family END, NULL, NULL, event.value, event.detail
+    FROM ({service_users}) AS r, LATERAL (VALUES
+        ('no family', NULL, 'a row of the families without a family: left out', {no_family}),
+        ('not a date', r.added_written, 'added_on is no date: not counted',
+            isfinite(r.added) IS NOT TRUE AND btrim(r.added_written, E' \t\r\n') <> ''),
+        ('not a date', r.left_written, 'left_on is no date: not counted',
+            isfinite(r.departed) IS NOT TRUE AND btrim(r.left_written, E' \t\r\n') <> ''),
+        ('date before 1900', r.added_written, 'added_on is before 1900: not counted',
+            isfinite(r.added) AND r.added < '1900-01-01'),
+        ('date before 1900', r.left_written, 'left_on is before 1900: not counted',
+            isfinite(r.departed) AND r.departed < '1900-01-01'),
+        ('date in the future', r.added_written, 'added_on is in the future: not counted',
+            isfinite(r.added) AND r.added >= '1900-01-01' AND r.added_on IS NULL),
+        ('date in the future', r.left_written, 'left_on is in the future: not counted',
+            isfinite(r.departed) AND r.departed >= '1900-01-01' AND r.left_on IS NULL),
+        ('left before added', r.added_on || ' / ' || r.left_on, 'added_on is after left_on: both count as they are',
+            r.left_on < r.added_on)
+    ) AS event (issue, value, detail, found)
+    WHERE ({no_family} OR isfinite(r.added_on) IS NOT TRUE AND r.added_written IS NOT NULL
+           OR isfinite(r.left_on) IS NOT TRUE AND r.left_written IS NOT NULL OR r.left_on < r.added_on)
+      AND event.found AND (event.issue = 'no family' OR NOT {no_family})
+    -- if not one_row_a_family
+    UNION ALL
+    SELECT 'family listed twice', r.family, NULL, NULL, count(*)::text,
+           'counts as one, from the first added_on to the last left_on, if each row has one'
+    FROM ({service_users}) AS r
+    WHERE NOT {no_family}
+    GROUP BY r.family
+    HAVING count(*) > 1
+        -- for each dimension of the families
+    UNION ALL
+    SELECT 'dimension changes', r.family, NULL, NULL,
+           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}),
+           'more than one ' || {dimension} || ' in the table of families: the one that sorts first counts'
+    FROM ({service_users}) AS r
+    WHERE NOT {no_family}
+    GROUP BY r.family
+    HAVING min(r.member_{dimension_no}) <> max(r.member_{dimension_no})
+        -- end
+    -- end
+    UNION ALL
+    SELECT 'family not listed', f.family, NULL, NULL, NULL, NULL
+    FROM {report}.staged_families AS f
+    WHERE NOT EXISTS (SELECT FROM ({service_users}) AS r WHERE r.family = f.family)
+    -- end
+) AS found (issue, family, completed_on, area_no, value, detail)
+LEFT JOIN (VALUES
+    ('no family', 'the row names no family: left out'),
+    ('no date', 'the Star has no date: left out'),
+    ('not a date', 'the Star has no date that can be read: left out'),
+    ('date before 1900', 'no Star is so old: left out'),
+    ('date in the future', 'the Star is later than the day of the refresh: left out'),
+    ('no area', 'the row names no area: left out'),
+    ('reading out of range', 'a reading is 1 to {highest_reading}: left out'),
+    ('not a reading', 'a reading is a whole number from 1 to {highest_reading}: left out'),
+    ('Star without readings', 'no usable reading on this date: left out'),
+    ('family not listed', 'has a Star, but is not in the table of families: counts all the same'),
+    ('similar families', 'names alike but for case, apostrophes or white space: they count as different families'),
+    ('contradicting readings', 'different readings for one area on one date: none of them counts'),
+    ('contradicting completed_by', 'different answers for one Star: counts as not recorded')
+) AS reason (issue, detail) USING (issue)
+GROUP BY issue, family, completed_on, area_no, 5, 6;
+
+CREATE INDEX ON {report}.stored_left_out (family);
+
+COMMENT ON TABLE {report}.stored_left_out IS
+    'ABOUT SINGLE FAMILIES: what could not be used. Read it through data_quality';

@@ -1,0 +1,8 @@
+CREATE TABLE {report}.staged_progress AS
+SELECT dimension_no, dimension, member_no, member, area_no, area,
+       coalesce(matrices[area_no], array_fill(0, ARRAY[10, 10])::text::@extschema@.progress_matrix) AS matrix,
+       coalesce(first_readings[area_no], '{0,0,0,0,0,0,0,0,0,0}') AS first_readings
+FROM {report}.staged_counts CROSS JOIN {report}.staged_areas;
+
+COMMENT ON TABLE {report}.stored_progress IS
+    'one progress matrix, and the first readings of all families, for each member and area';

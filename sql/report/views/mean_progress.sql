@@ -1,0 +1,31 @@
+CREATE VIEW {report}.mean_progress AS
+SELECT p.dimension_no, p.dimension, p.member_no, p.member, s.starting_no, s.starting, p.area_no, p.area,
+       @extschema@.family_count(s.matrix) AS families,
+       @extschema@.reading_total(@extschema@.start_distribution(s.matrix)){halved} AS start_total,
+       @extschema@.reading_total(@extschema@.latest_distribution(s.matrix)){halved} AS latest_total,
+       round(@extschema@.start_mean(s.matrix){halved}, 2)::numeric(4,2) AS start_mean,
+       round(@extschema@.latest_mean(s.matrix){halved}, 2)::numeric(4,2) AS latest_mean,
+       round(@extschema@.mean_progress(s.matrix){halved}, 2)::numeric(4,2) AS mean_progress
+FROM {report}.stored_progress AS p,
+     LATERAL (VALUES
+         (1, 'all', p.matrix)
+         -- if ten_readings
+         , (2, 'below 7', @extschema@.starting_below(p.matrix, 7))
+         -- end
+     ) AS s (starting_no, starting, matrix);
+
+COMMENT ON VIEW {report}.mean_progress IS
+    'Mean start and latest readings and mean progress of the families compared: all, and (of ten readings) those '
+    'whose start reading in the area is below 7 (other families in each area).';
+COMMENT ON COLUMN {report}.mean_progress.starting_no IS 'sorts starting';
+COMMENT ON COLUMN {report}.mean_progress.starting IS
+    'all, or only families whose start reading in the area is below 7: never add them up';
+COMMENT ON COLUMN {report}.mean_progress.families IS
+    'families compared with both readings in the area, of those that starting says';
+COMMENT ON COLUMN {report}.mean_progress.start_total IS 'sum of start readings: start_mean = start_total / families';
+COMMENT ON COLUMN {report}.mean_progress.latest_total IS
+    'sum of latest readings: latest_mean = latest_total / families';
+COMMENT ON COLUMN {report}.mean_progress.start_mean IS 'mean of start readings; NULL without a family';
+COMMENT ON COLUMN {report}.mean_progress.latest_mean IS 'mean of latest readings; NULL without a family';
+COMMENT ON COLUMN {report}.mean_progress.mean_progress IS
+    '(latest_total - start_total) / families, rounded once; NULL without a family';

@@ -1,0 +1,27 @@
+CREATE VIEW {report}.progress_rates AS
+SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
+       @extschema@.family_count(p.matrix) AS families,
+       @extschema@.progressed(p.matrix) AS progressed,
+       @extschema@.maintained(p.matrix) AS maintained,
+       @extschema@.regressed(p.matrix) AS regressed,
+       @extschema@.stayed_at_top(p.matrix) AS stayed_at_top,
+       @extschema@.family_count(p.matrix) - @extschema@.stayed_at_top(p.matrix) AS made_progress_base,
+       @extschema@.made_progress_percent(p.matrix, 1)::numeric(4,1) AS made_progress_percent,
+       @extschema@.progressed_percent(p.matrix, 1)::numeric(4,1) AS progressed_percent,
+       @extschema@.regressed_percent(p.matrix, 1)::numeric(4,1) AS regressed_percent
+FROM {report}.stored_progress AS p;
+
+COMMENT ON VIEW {report}.progress_rates IS
+    'Families compared that progressed, maintained and regressed, by stage, and three percentages that reports mix up.';
+COMMENT ON COLUMN {report}.progress_rates.families IS 'families compared that have both readings in the area';
+COMMENT ON COLUMN {report}.progress_rates.progressed IS 'families whose latest stage is above their start stage';
+COMMENT ON COLUMN {report}.progress_rates.maintained IS 'families whose latest stage is their start stage';
+COMMENT ON COLUMN {report}.progress_rates.regressed IS 'families whose latest stage is below their start stage';
+COMMENT ON COLUMN {report}.progress_rates.stayed_at_top IS
+    'families that start and end in the top stage: they had nowhere to go';
+COMMENT ON COLUMN {report}.progress_rates.made_progress_base IS
+    'families - stayed_at_top = 100 % of made_progress_percent';
+COMMENT ON COLUMN {report}.progress_rates.made_progress_percent IS
+    'progressed as % of made_progress_base; NULL if that is 0';
+COMMENT ON COLUMN {report}.progress_rates.progressed_percent IS 'progressed as % of families';
+COMMENT ON COLUMN {report}.progress_rates.regressed_percent IS 'regressed as % of families';
