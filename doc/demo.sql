@@ -33,26 +33,26 @@ SELECT create_star_report(
 SELECT measure, number, percent AS "%", base_name AS "% of" FROM south_staffordshire.inclusion ORDER BY measure_no;
 \pset title 'Stars by who completed them'
 SELECT completed_by, completed_by_no, counted, stars FROM south_staffordshire.completed_by ORDER BY completed_by_no, counted DESC \crosstabview completed_by counted stars
-\pset title 'Overall change of the families compared: mean over the areas below -0.25, up to 0.25, above it'
+\pset title 'Overall change of the families compared: their mean change over all areas is below -0.25, up to 0.25, above it'
 SELECT change, families, percent AS "%", base AS "families = 100 %" FROM south_staffordshire.overall_change ORDER BY change_no;
 \pset title 'Families that progressed in at least so many areas'
 SELECT areas, families_progressed_in_at_least, percent AS "%", base AS "families = 100 %"
 FROM south_staffordshire.areas_progressed WHERE areas BETWEEN 1 AND 5 ORDER BY areas;
-\pset title 'Readings by area, first Star of the families compared: families'
+\pset title 'Readings by area at the start, of the families compared: families'
 SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'start' ORDER BY area_no, reading \crosstabview
-\pset title 'Readings by area, most recent Star: families'
+\pset title 'Readings by area in the latest Star: families'
 SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'latest' ORDER BY area_no, reading \crosstabview
-\pset title 'Stages by area, first Star of the families compared: families'
+\pset title 'Stages by area at the start, of the families compared: families'
 SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
-\pset title 'Stages by area, most recent Star: families'
+\pset title 'Stages by area in the latest Star: families'
 SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
-\pset title 'Stages by area, first Star of the families compared: % of the families in the row'
+\pset title 'Stages by area at the start, of the families compared: % of the families in the row'
 SELECT area, stage, percent FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
-\pset title 'Stages by area, most recent Star: % of the families in the row'
+\pset title 'Stages by area in the latest Star: % of the families in the row'
 SELECT area, stage, percent FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Mean readings and progress of the families compared'
 SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'all' ORDER BY area_no;
-\pset title 'The same for those whose first reading in the area is below 7'
+\pset title 'The same for those whose start reading in the area is below 7'
 SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
 \pset title 'One family''s story'
 SELECT area, max(reading) FILTER (WHERE star_no = 1) AS first, max(reading) FILTER (WHERE star_no = 2) AS second, max(change_since_first) FILTER (WHERE star_no = 2) AS change
@@ -80,7 +80,7 @@ SELECT measure, number, percent AS "%", base_name AS "% of" FROM tamworth.inclus
 SELECT completed_by, stars, percent AS "%", base AS "Stars = 100 %" FROM tamworth.completed_by WHERE counted = 'all Stars' ORDER BY completed_by_no;
 \pset title 'What happened in each quarter'
 SELECT quarter_label, families_added, stars_completed, families_reviewed, families_left_reviewed FROM tamworth.activity ORDER BY quarter_start;
-\pset title 'Mean readings and progress of those whose first reading in the area is below 7'
+\pset title 'Mean readings and progress of those whose start reading in the area is below 7'
 SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM tamworth.mean_progress WHERE starting = 'below 7' ORDER BY area_no;
 \pset title
 
@@ -89,12 +89,12 @@ SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM tamw
 \echo
 \echo 'LEICESTERSHIRE, 2018'
 \echo
-CREATE TABLE star_demo.changes (family_id text, domain text, start_reading integer, end_reading integer);
+CREATE TABLE star_demo.changes (family_id text, domain text, start_reading integer, latest_reading integer);
 \copy star_demo.changes FROM 'test/data/leicestershire_2018/readings.csv' (FORMAT csv, HEADER)
 CREATE VIEW star_demo.leicestershire_readings AS
 SELECT family_id, date '2017-04-01' AS completed_on, domain, start_reading AS reading FROM star_demo.changes
 UNION ALL
-SELECT family_id, date '2018-03-31', domain, end_reading FROM star_demo.changes;
+SELECT family_id, date '2018-03-31', domain, latest_reading FROM star_demo.changes;
 \pset tuples_only on
 SELECT create_star_report(
     source => 'star_demo.leicestershire_readings', report_schema => 'leicestershire',
@@ -103,8 +103,8 @@ SELECT create_star_report(
 \pset title 'Families by start stage (rows) and latest stage (columns)'
 SELECT area, start_stage, "Stuck", "Accepting help", "Trying", "Finding what works", "Effective parenting", total
 FROM leicestershire.progress_matrices WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no, start_stage_no;
-\pset title 'Progress by stage: % of all families; and % of those who had somewhere to go, all but those who stayed at the top'
-SELECT area, families, progressed, maintained, regressed, progressed_percent AS higher, regressed_percent AS lower,
-       stayed_at_top, made_progress_base, made_progress_percent AS made_progress
+\pset title 'Progress by stage: % of all families; and % of those who had somewhere to go, which are all except those who stayed at the top'
+SELECT area, families, progressed, maintained, regressed, progressed_percent, regressed_percent,
+       stayed_at_top, made_progress_base, made_progress_percent
 FROM leicestershire.progress_rates WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no;
 \pset title
