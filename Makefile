@@ -17,18 +17,24 @@ psql:
 else
 
 EXTENSION = outcomestar
-EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" outcomestar.control)
+# Where this file is: elsewhere than here in a build out of the tree (VPATH), as packagers make one for each version
+here := $(dir $(firstword $(MAKEFILE_LIST)))
+in_here = $(patsubst $(here)%,%,$(wildcard $(addprefix $(here),$(1))))
+EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)outcomestar.control)
 
 MODULE_big = outcomestar
-OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
-DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
-DATA = $(filter-out $(DATA_built),$(wildcard sql/$(EXTENSION)--*.sql))
+OBJS = $(patsubst %.c,%.o,$(call in_here,src/*.c))
+# The script of this version, those that lead to it and are not released, and those that were (see CONTRIBUTING.md)
+BUILT = sql/$(EXTENSION)--$(EXTVERSION).sql \
+    $(patsubst sql/upgrade/%--unreleased.sql.in,sql/%--$(EXTVERSION).sql,$(call in_here,sql/upgrade/*--unreleased.sql.in))
+DATA_built = $(BUILT)
+DATA = $(call in_here,sql/upgrade/*.sql)
 
-REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)) documentation)
-REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
-ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec)))
-ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=$(EXTENSION)
-PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
+REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(call in_here,test/sql/*.sql)) documentation)
+REGRESS_OPTS = --inputdir=$(here)test --load-extension=$(EXTENSION)
+ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(call in_here,test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=$(here)test --outputdir=. --load-extension=$(EXTENSION)
+PROVE_TESTS = $(sort $(call in_here,test/t/*.pl))
 REGRESS_PREP = test/sql/documentation.sql expected/documentation.out
 EXTRA_CLEAN = $(REGRESS_PREP)
 
@@ -41,10 +47,14 @@ include $(PGXS)
 installcheck-clients installcheck-tools: installcheck-%:
 	@test/$*/run
 
-$(OBJS): $(wildcard src/*.h)
+$(OBJS): $(call in_here,src/*.h)
+$(shell mkdir -p src sql)
 
-sql/$(EXTENSION)--$(EXTVERSION).sql: $(wildcard sql/*.sql.in sql/*/*.sql.in) sql/build.awk
-	awk -f sql/build.awk sql/$(EXTENSION).sql.in > $@.tmp && mv $@.tmp $@
+$(BUILT): $(call in_here,sql/*.sql.in sql/*/*.sql.in sql/*/*/*.sql sql/*.awk sql/report/*.sql)
+sql/$(EXTENSION)--$(EXTVERSION).sql: sql/$(EXTENSION).sql.in
+	awk -f $(here)sql/build.awk $< > $@.tmp && mv $@.tmp $@
+sql/%--$(EXTVERSION).sql: sql/upgrade/%--unreleased.sql.in
+	awk -f $(here)sql/build.awk $< > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print, in a database of their own.
 # (Those of doc/distributed.md take several servers: test/t/distributed.pl.)

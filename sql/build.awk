@@ -1,6 +1,6 @@
 # Puts the extension's SQL together from its parts:
 #     awk -f sql/build.awk sql/outcomestar.sql.in
-# Paths in it are relative to the directory of that file.  A line
+# Paths in it are relative to sql/.  A line
 #     \include PART KEY=VALUE ...
 # stands for that part, with each @KEY@ in it replaced by its value.  The files of a report's tables and views are SQL
 # that a person can run; functions of the extension have them as rows of VALUES:
@@ -127,6 +127,6 @@ function print_view(what,    i, view, column) {
 
 BEGIN {
     top = ARGV[1]
-    sub(/[^\/]*$/, "", top)
+    sub(/(upgrade\/)?[^\/]*$/, "", top)
     include(ARGV[1])
 }
