@@ -8,8 +8,8 @@ CREATE EXTENSION IF NOT EXISTS outcomestar;
 \else
 \set stars 1000000
 \endif
-DROP TABLE IF EXISTS family, stored_star, reading, reading_partitioned, star_wide, star_packed, star, star_partitioned, journey,
-    first_latest, first_latest_packed, cell_summary, matrix_summary, change_summary;
+DROP TABLE IF EXISTS family, stored_star, reading, reading_partitioned, star_wide, star_packed, star, star_partitioned,
+    journey, first_latest, first_latest_packed, cell_summary, matrix_summary, change_summary;
 SET work_mem = '512MB';
 SET maintenance_work_mem = '1GB';
 SET max_parallel_workers_per_gather = 0;
@@ -22,7 +22,8 @@ WITH chance AS MATERIALIZED (
     FROM generate_series(1, :stars * 2 / 5) AS family_id
 )
 SELECT family_id, (1 + floor(district * 8))::smallint AS district_no,
-       1 + row_number() OVER (ORDER BY stars) % 4 AS star_count, date '2015-01-01' + floor(start * 2922)::integer AS start_on
+       1 + row_number() OVER (ORDER BY stars) % 4 AS star_count,
+       date '2015-01-01' + floor(start * 2922)::integer AS start_on
 FROM chance ORDER BY family_id;
 
 -- One row a Star: first readings are rather high, and each later one is a small step from the one before, smaller in
@@ -30,11 +31,13 @@ FROM chance ORDER BY family_id;
 CREATE TABLE stored_star AS
 WITH RECURSIVE star AS (
     SELECT family_id, star_count, 1 AS star_no, start_on AS completed_on,
-           ARRAY(SELECT 1 + floor(sqrt(random()) * 10)::integer FROM generate_series(1, 10) WHERE family_id > 0) AS readings
+           ARRAY(SELECT 1 + floor(sqrt(random()) * 10)::integer FROM generate_series(1, 10)
+                 WHERE family_id > 0) AS readings
     FROM family
     UNION ALL
     SELECT family_id, star_count, star_no + 1, completed_on + 60 + floor(random() * 180)::integer,
-           ARRAY(SELECT greatest(1, least(10, reading + floor(random() * 5)::integer - 1 - (area_no IN (5, 7, 8, 10))::integer))
+           ARRAY(SELECT greatest(1, least(10, reading + floor(random() * 5)::integer - 1
+                                              - (area_no IN (5, 7, 8, 10))::integer))
                  FROM unnest(readings) WITH ORDINALITY AS area (reading, area_no) ORDER BY area_no)
     FROM star WHERE star_no < star_count
 )
@@ -82,7 +85,8 @@ WITH family AS (
 SELECT family_id, :pairs FROM family ORDER BY family_id;
 CREATE TABLE first_latest_packed AS
 WITH dated AS (
-    SELECT family_id, min(ARRAY[completed_on - date '2000-01-01', bits]) AS first, max(ARRAY[completed_on - date '2000-01-01', bits]) AS latest
+    SELECT family_id, min(ARRAY[completed_on - date '2000-01-01', bits]) AS first,
+           max(ARRAY[completed_on - date '2000-01-01', bits]) AS latest
     FROM star_packed GROUP BY family_id HAVING count(*) > 1
 )
 SELECT family_id, first[2] AS first_bits, latest[2] AS latest_bits FROM dated ORDER BY family_id;
@@ -94,11 +98,14 @@ SELECT date_trunc('month', latest_on(journey))::date AS month, district_no, area
 FROM journey JOIN family USING (family_id), generate_series(1, 10) AS area_no
 WHERE star_count(journey) > 1;
 CREATE TABLE cell_summary AS
-SELECT month, district_no, area_no::smallint, first, latest, count(*)::integer AS families FROM month_pair GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5;
+SELECT month, district_no, area_no::smallint, first, latest, count(*)::integer AS families FROM month_pair
+GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5;
 CREATE TABLE matrix_summary AS
-SELECT month, district_no, area_no::smallint, progress_matrix(first, latest) AS matrix FROM month_pair GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT month, district_no, area_no::smallint, progress_matrix(first, latest) AS matrix FROM month_pair GROUP BY 1, 2, 3
+ORDER BY 1, 2, 3;
 CREATE TABLE change_summary AS
-SELECT date_trunc('month', latest_on(journey))::date AS month, district_no, overall_change(journey) AS change, count(*)::integer AS families
+SELECT date_trunc('month', latest_on(journey))::date AS month, district_no, overall_change(journey) AS change,
+       count(*)::integer AS families
 FROM journey JOIN family USING (family_id) WHERE star_count(journey) > 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 
 DROP TABLE stored_star, month_pair;

@@ -10,7 +10,8 @@ SELECT :matrix_figures
 FROM total, unnest(matrices) WITH ORDINALITY AS area (matrix, area_no), starting_below(matrix, 7) AS low;
 -- report: a row for each area
 WITH pair AS (
-    SELECT family_id, area_no, first, latest FROM first_latest, LATERAL (VALUES :pairs) AS reading (area_no, first, latest)
+    SELECT family_id, area_no, first, latest
+    FROM first_latest, LATERAL (VALUES :pairs) AS reading (area_no, first, latest)
 ), :cells_of_pairs :figures_of_cells;
 -- report: twenty columns
 WITH counted AS (
@@ -18,9 +19,11 @@ WITH counted AS (
 ), :cells_of_areas :figures_of_cells;
 -- report: twenty columns, two halves
 WITH counted AS (
-    (SELECT :count_areas FROM (SELECT :areas_of_columns FROM first_latest WHERE family_id <= :middle) AS family :by_areas)
+    (SELECT :count_areas
+     FROM (SELECT :areas_of_columns FROM first_latest WHERE family_id <= :middle) AS family :by_areas)
     UNION ALL
-    (SELECT :count_areas FROM (SELECT :areas_of_columns FROM first_latest WHERE family_id > :middle) AS family :by_areas)
+    (SELECT :count_areas
+     FROM (SELECT :areas_of_columns FROM first_latest WHERE family_id > :middle) AS family :by_areas)
 ), :cells_of_areas :figures_of_cells;
 -- report: packed by arithmetic
 WITH counted AS (
@@ -28,9 +31,11 @@ WITH counted AS (
 ), :cells_of_areas :figures_of_cells;
 -- report: packed by arithmetic, two halves
 WITH counted AS (
-    (SELECT :count_areas FROM (SELECT :areas_of_bits FROM first_latest_packed WHERE family_id <= :middle) AS family :by_areas)
+    (SELECT :count_areas
+     FROM (SELECT :areas_of_bits FROM first_latest_packed WHERE family_id <= :middle) AS family :by_areas)
     UNION ALL
-    (SELECT :count_areas FROM (SELECT :areas_of_bits FROM first_latest_packed WHERE family_id > :middle) AS family :by_areas)
+    (SELECT :count_areas
+     FROM (SELECT :areas_of_bits FROM first_latest_packed WHERE family_id > :middle) AS family :by_areas)
 ), :cells_of_areas :figures_of_cells;
 -- count(*), no report
 SELECT count(*) FROM journey;

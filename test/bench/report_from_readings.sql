@@ -35,13 +35,15 @@ WITH numbered AS (
            row_number() OVER (PARTITION BY family_id, area_no ORDER BY completed_on) AS star_no
     FROM reading WINDOW star AS (PARTITION BY family_id, area_no)
 ), pair AS (
-    SELECT family_id, area_no, max(reading) FILTER (WHERE star_no = 1) AS first, max(reading) FILTER (WHERE star_no = stars) AS latest
+    SELECT family_id, area_no, max(reading) FILTER (WHERE star_no = 1) AS first,
+           max(reading) FILTER (WHERE star_no = stars) AS latest
     FROM numbered WHERE stars > 1 GROUP BY family_id, area_no
 ), :cells_of_pairs :figures_of_cells;
 -- report: packed by arithmetic
 WITH family AS (
     SELECT min(dated) >> 4 AS first_bits, max(dated) >> 4 AS latest_bits
-    FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 44 | bit_or(reading::bigint << 4 * area_no) AS dated
+    FROM (SELECT family_id,
+                 (completed_on - date '2000-01-01')::bigint << 44 | bit_or(reading::bigint << 4 * area_no) AS dated
           FROM reading GROUP BY family_id, completed_on) AS star
     GROUP BY family_id HAVING count(*) > 1
 ), counted AS (
@@ -52,14 +54,16 @@ WITH counted AS (
     (SELECT :count_areas FROM (
         SELECT :areas_of_bits FROM (
             SELECT min(dated) >> 4 AS first_bits, max(dated) >> 4 AS latest_bits
-            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 44 | bit_or(reading::bigint << 4 * area_no) AS dated
+            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 44
+                             | bit_or(reading::bigint << 4 * area_no) AS dated
                   FROM reading WHERE family_id <= :middle GROUP BY family_id, completed_on) AS star
             GROUP BY family_id HAVING count(*) > 1) AS family) AS family :by_areas)
     UNION ALL
     (SELECT :count_areas FROM (
         SELECT :areas_of_bits FROM (
             SELECT min(dated) >> 4 AS first_bits, max(dated) >> 4 AS latest_bits
-            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 44 | bit_or(reading::bigint << 4 * area_no) AS dated
+            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 44
+                             | bit_or(reading::bigint << 4 * area_no) AS dated
                   FROM reading WHERE family_id > :middle GROUP BY family_id, completed_on) AS star
             GROUP BY family_id HAVING count(*) > 1) AS family) AS family :by_areas)
 ), :cells_of_areas :figures_of_cells;

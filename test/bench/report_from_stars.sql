@@ -2,7 +2,8 @@
    integer (star_packed); the first and the last with a covering index. */
 \i figures.sql
 SET enable_partitionwise_aggregate = on; -- makes a difference to a partitioned table alone
-SELECT string_agg(format('(%s, first.a%1$s, latest.a%1$s)', area_no), ', ') AS pairs FROM generate_series(1, 10) AS area_no \gset
+SELECT string_agg(format('(%s, first.a%1$s, latest.a%1$s)', area_no), ', ') AS pairs
+FROM generate_series(1, 10) AS area_no \gset
 -- report: star_journey
 WITH family AS (
     SELECT star_journey(star, completed_on) AS journey FROM star GROUP BY family_id
@@ -42,13 +43,15 @@ WITH counted AS (
     (SELECT :count_areas FROM (
         SELECT :areas_of_bits FROM (
             SELECT min(dated) AS first_bits, max(dated) AS latest_bits
-            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 40 | bits AS dated FROM star_packed WHERE family_id <= :middle) AS star
+            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 40 | bits AS dated FROM star_packed
+                  WHERE family_id <= :middle) AS star
             GROUP BY family_id HAVING count(*) > 1) AS family) AS family :by_areas)
     UNION ALL
     (SELECT :count_areas FROM (
         SELECT :areas_of_bits FROM (
             SELECT min(dated) AS first_bits, max(dated) AS latest_bits
-            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 40 | bits AS dated FROM star_packed WHERE family_id > :middle) AS star
+            FROM (SELECT family_id, (completed_on - date '2000-01-01')::bigint << 40 | bits AS dated FROM star_packed
+                  WHERE family_id > :middle) AS star
             GROUP BY family_id HAVING count(*) > 1) AS family) AS family :by_areas)
 ), :cells_of_areas :figures_of_cells;
 -- GROUP BY family_id, no report

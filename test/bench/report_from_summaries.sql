@@ -14,7 +14,8 @@ SELECT :matrix_figures FROM total, change, starting_below(matrix, 7) AS low ORDE
 WITH cells AS (
     SELECT area_no, first, latest, sum(families) AS n FROM cell_summary GROUP BY area_no, first, latest
     UNION ALL
-    SELECT 0, CASE change WHEN 'negative' THEN 1 WHEN 'no change' THEN 2 ELSE 3 END, 1, sum(families) FROM change_summary GROUP BY change
+    SELECT 0, CASE change WHEN 'negative' THEN 1 WHEN 'no change' THEN 2 ELSE 3 END, 1, sum(families)
+    FROM change_summary GROUP BY change
 ) :figures_of_cells;
 -- report: sums, packed by arithmetic
 WITH counted AS (
@@ -22,7 +23,8 @@ WITH counted AS (
 ), cells AS (
     SELECT place >> 8 AS area_no, place >> 4 & 15 AS first, place & 15 AS latest, n FROM counted
     UNION ALL
-    SELECT 0, CASE change WHEN 'negative' THEN 1 WHEN 'no change' THEN 2 ELSE 3 END, 1, sum(families) FROM change_summary GROUP BY change
+    SELECT 0, CASE change WHEN 'negative' THEN 1 WHEN 'no change' THEN 2 ELSE 3 END, 1, sum(families)
+    FROM change_summary GROUP BY change
 ) :figures_of_cells;
 -- roll-up alone: sum(progress_matrix)
 SELECT area_no, sum(matrix) FROM matrix_summary GROUP BY area_no;

@@ -27,6 +27,8 @@ SELECT * FROM bench_report.journeys WHERE family = 12345;
 -- family_stars, one family
 SELECT * FROM bench_report.family_stars WHERE family = 12345;
 -- progress_counts, one area and district
-SELECT cluster, start_reading, latest_reading, sum(families) FROM bench_report.progress_counts WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster, start_reading, latest_reading;
+SELECT cluster, start_reading, latest_reading, sum(families) FROM bench_report.progress_counts
+WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster, start_reading, latest_reading;
 -- progress_summary, one area and district
-SELECT cluster, family_count(sum(matrix)) FROM bench_report.progress_summary WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster;
+SELECT cluster, family_count(sum(matrix)) FROM bench_report.progress_summary
+WHERE district = 'District 3' AND area_no = 3 GROUP BY cluster;

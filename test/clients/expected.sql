@@ -1,5 +1,6 @@
--- The answers to expect, from the catalog and from COPY: a line "name column class" for each column, a line "name value ..." for each
--- row, in the text format of COPY; a time is in UTC, to the millisecond, which is what the coarsest of the clients has.
+-- The answers to expect, from the catalog and from COPY: a line "name column class" for each column, a line
+-- "name value ..." for each row, in the text format of COPY; a time is in UTC, to the millisecond, which is what the
+-- coarsest of the clients has.
 \set ON_ERROR_STOP on
 \pset format unaligned
 \pset fieldsep '\t'
@@ -16,5 +17,7 @@ WHERE relkind = 'v' AND (relnamespace = 'star_report'::regnamespace OR relnamesp
 
 SELECT relname, attname, class FROM expected;
 SELECT format('COPY (SELECT %L, %s FROM %s) TO STDOUT', relname,
-              string_agg(format(CASE class WHEN 'timestamp' THEN 'to_char(%I AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI:SS.MS'')' ELSE '%I' END, attname), ', ' ORDER BY attnum), relation)
+              string_agg(format(CASE class WHEN 'timestamp'
+                                           THEN 'to_char(%I AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI:SS.MS'')'
+                                           ELSE '%I' END, attname), ', ' ORDER BY attnum), relation)
 FROM expected GROUP BY relname, relation \gexec
