@@ -19,25 +19,31 @@ WHERE proparallel <> 's' OR provolatile = 'v' AND prokind = 'f' ORDER BY object 
 SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = oid
 WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND NOT proisstrict ORDER BY object COLLATE "C";
 
--- No rights above the caller's; no body that is looked up at run time, unless in pg_catalog, and then no other setting but
--- that results don't depend on the session's
-SELECT object, proconfig FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = pg_proc.oid JOIN pg_language ON prolang = pg_language.oid
+-- No rights above the caller's; no body that is looked up at run time, unless in pg_catalog, and then no other setting
+-- but that results don't depend on the session's
+SELECT object, proconfig FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = pg_proc.oid
+JOIN pg_language ON prolang = pg_language.oid
 WHERE prosecdef OR CASE lanname WHEN 'sql' THEN prosqlbody IS NULL OR proconfig IS NOT NULL
-                                WHEN 'plpgsql' THEN proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp' OR cardinality(proconfig) > 1
+                                WHEN 'plpgsql' THEN proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp'
+                                     OR cardinality(proconfig) > 1
                                 ELSE proconfig IS NOT NULL END
 ORDER BY object COLLATE "C";
 
 -- Tables and views: everybody may read them, and nothing else; all columns have comments
-SELECT object, string_agg(privilege_type, ', ') FROM member JOIN pg_class ON classid = 'pg_class'::regclass AND objid = oid
-LEFT JOIN aclexplode(relacl) AS granted ON grantee = 0 WHERE relkind IN ('r', 'v') GROUP BY object ORDER BY object COLLATE "C";
-SELECT object, attname FROM member JOIN pg_attribute ON classid = 'pg_class'::regclass AND objid = attrelid JOIN pg_class ON attrelid = pg_class.oid
+SELECT object, string_agg(privilege_type, ', ') FROM member
+JOIN pg_class ON classid = 'pg_class'::regclass AND objid = oid
+LEFT JOIN aclexplode(relacl) AS granted ON grantee = 0 WHERE relkind IN ('r', 'v') GROUP BY object
+ORDER BY object COLLATE "C";
+SELECT object, attname FROM member JOIN pg_attribute ON classid = 'pg_class'::regclass AND objid = attrelid
+JOIN pg_class ON attrelid = pg_class.oid
 WHERE relkind IN ('r', 'v') AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
 
 -- Aggregates: a combine function, a state of a real type and of a stated size
 SELECT object FROM member JOIN pg_aggregate ON classid = 'pg_proc'::regclass AND objid = aggfnoid
 WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype
    OR aggtransspace = 0 AND NOT (SELECT typbyval FROM pg_type WHERE oid = aggtranstype);
-SELECT aggfnoid::regprocedure AS with_an_inverse, aggminvtransfn FROM pg_aggregate WHERE aggfnoid IN (SELECT objid FROM member) AND aggminvtransfn <> 0
+SELECT aggfnoid::regprocedure AS with_an_inverse, aggminvtransfn FROM pg_aggregate
+WHERE aggfnoid IN (SELECT objid FROM member) AND aggminvtransfn <> 0
 ORDER BY aggfnoid::regprocedure::text COLLATE "C";
 
 -- Operators: an estimate of their own, a commutator and a negator where there can be one
@@ -52,6 +58,8 @@ WHERE oprresult = 'boolean'::regtype GROUP BY oprname, oprrest, oprjoin ORDER BY
 SELECT typname, method, count(opclass.oid) AS default_classes, bool_and(amvalidate(opclass.oid)) AS valid
 FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = pg_type.oid
 CROSS JOIN (VALUES ('btree'), ('hash')) AS m (method)
-LEFT JOIN pg_opclass AS opclass ON opcintype = pg_type.oid AND opcdefault AND opcmethod = (SELECT oid FROM pg_am WHERE amname = method)
+LEFT JOIN pg_opclass AS opclass ON opcintype = pg_type.oid AND opcdefault
+    AND opcmethod = (SELECT oid FROM pg_am WHERE amname = method)
 GROUP BY typname, method ORDER BY typname COLLATE "C", method COLLATE "C";
-SELECT object FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = oid WHERE typreceive = 0 OR typsend = 0;
+SELECT object FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = oid
+WHERE typreceive = 0 OR typsend = 0;

@@ -4,18 +4,23 @@ SET client_min_messages = warning;
 \i test/plan_of.psql
 SET max_parallel_workers_per_gather = 0;
 
--- 10,000 families, some values of each type far more frequent than others, and NULLs; the sample of ANALYZE is all of them.
+-- 10,000 families, some values of each type far more frequent than others, and NULLs;
+-- the sample of ANALYZE is all of them.
 CREATE TABLE planned (id integer, reading star_reading, stage journey_stage, star outcome_star, journey star_journey,
                       distribution stage_distribution, matrix progress_matrix) WITH (autovacuum_enabled = off);
 INSERT INTO planned
-SELECT id, reading, stage(reading), star, (SELECT star_journey(outcome_star(ARRAY[1 + id * n % 9, 1 + id % 7]), '2020-01-01'::date + id * n % 900) FROM generate_series(1, 1 + id % 5) AS n),
+SELECT id, reading, stage(reading), star,
+       (SELECT star_journey(outcome_star(ARRAY[1 + id * n % 9, 1 + id % 7]), '2020-01-01'::date + id * n % 900)
+        FROM generate_series(1, 1 + id % 5) AS n),
        (SELECT stage_distribution(1 + id * n % k % 10) FROM generate_series(1, k) AS n),
        (SELECT progress_matrix(1 + id * n % k % 10, 1 + n % 10) FROM generate_series(1, k) AS n)
 FROM generate_series(1, 10000) AS id,
      LATERAL (SELECT 1 + floor(sqrt(id % 131))::integer % 11 AS r, 3 + id % 83 % 13 AS k) AS a,
      LATERAL (SELECT nullif(r, 11)::star_reading AS reading,
-                     CASE WHEN id % 11 > 0 THEN outcome_star(ARRAY[nullif(r, 11), 1 + id % 7, nullif(id % 10, 0), 1 + id * 31 % 10]) END AS star) AS b;
-CREATE TABLE plain AS SELECT id, reading::integer, (stage::integer)::text AS stage, star::integer[] AS star, journey::text FROM planned;
+                     CASE WHEN id % 11 > 0 THEN outcome_star(ARRAY[nullif(r, 11), 1 + id % 7, nullif(id % 10, 0),
+                                                                   1 + id * 31 % 10]) END AS star) AS b;
+CREATE TABLE plain AS
+SELECT id, reading::integer, (stage::integer)::text AS stage, star::integer[] AS star, journey::text FROM planned;
 ANALYZE plain;
 
 -- How far the planner is off, in percent of the families
@@ -38,14 +43,16 @@ CREATE FUNCTION value_at(place float, attribute name) RETURNS text LANGUAGE plpg
 DECLARE
     value text;
 BEGIN
-    EXECUTE format('SELECT percentile_disc(%s) WITHIN GROUP (ORDER BY %I)::text FROM planned', place, attribute) INTO value;
+    EXECUTE format('SELECT percentile_disc(%s) WITHIN GROUP (ORDER BY %I)::text FROM planned', place,
+                   attribute) INTO value;
     RETURN value;
 END $$;
--- Each operator, with a value near either end and one in the middle.  Of an equality what is off is at most what the values
--- share that are too rare for the list of frequent ones; of an inequality, a bin of the histogram.
+-- Each operator, with a value near either end and one in the middle.  Of an equality what is off is at most what the
+-- values share that are too rare for the list of frequent ones; of an inequality, a bin of the histogram.
 CREATE VIEW comparison AS
 SELECT attribute, operator, query, 100.0 * abs(expected(query) - counted(query)) / 10000 AS percent_off
-FROM unnest('{reading,stage,star,journey,distribution,matrix}'::name[]) AS attribute, unnest('{0.03,0.5,0.95}'::float[]) AS place,
+FROM unnest('{reading,stage,star,journey,distribution,matrix}'::name[]) AS attribute,
+     unnest('{0.03,0.5,0.95}'::float[]) AS place,
      unnest('{=,<>,<,<=,>=,>}'::text[]) AS operator, value_at(place, attribute) AS value,
      LATERAL (SELECT format('SELECT FROM planned WHERE %I %s %L', attribute, operator, value) AS query
               UNION ALL
@@ -54,41 +61,59 @@ FROM unnest('{reading,stage,star,journey,distribution,matrix}'::name[]) AS attri
               UNION ALL
               SELECT format('SELECT FROM planned WHERE %I %s %s::%s', attribute, operator, value, number)
               FROM unnest('{smallint,integer,bigint}'::text[]) AS number WHERE attribute = 'reading') AS q;
-SELECT attribute, count(*) FILTER (WHERE percent_off > CASE WHEN operator IN ('=', '<>') THEN 0.1 ELSE 1 END) > count(*) / 3 AS much_is_off_without_statistics
+SELECT attribute,
+       count(*) FILTER (WHERE percent_off > CASE WHEN operator IN ('=', '<>') THEN 0.1 ELSE 1 END)
+           > count(*) / 3 AS much_is_off_without_statistics
 FROM comparison GROUP BY attribute ORDER BY attribute;
 
 ANALYZE planned;
-SELECT attname, null_frac > 0 AS nulls, n_distinct <> 0 AS distinct_values, cardinality(most_common_freqs) > 0 AS frequent_values,
+SELECT attname, null_frac > 0 AS nulls, n_distinct <> 0 AS distinct_values,
+       cardinality(most_common_freqs) > 0 AS frequent_values,
        histogram_bounds IS NOT NULL AS histogram, correlation IS NOT NULL AS correlation
 FROM pg_stats WHERE tablename = 'planned' AND attname <> 'id' ORDER BY attname;
-SELECT attribute, count(*), max(percent_off) FILTER (WHERE operator IN ('=', '<>')) <= 0.1 AS equality, max(percent_off) FILTER (WHERE operator NOT IN ('=', '<>')) <= 1 AS inequality
+SELECT attribute, count(*), max(percent_off) FILTER (WHERE operator IN ('=', '<>')) <= 0.1 AS equality,
+       max(percent_off) FILTER (WHERE operator NOT IN ('=', '<>')) <= 1 AS inequality
 FROM comparison GROUP BY attribute ORDER BY attribute;
 SELECT * FROM comparison WHERE percent_off > CASE WHEN operator IN ('=', '<>') THEN 0.1 ELSE 1 END;
 SELECT expected(query) BETWEEN rows * 0.8 AND rows * 1.25 + 5 AS as_many, condition
-FROM unnest(ARRAY['reading BETWEEN 3 AND 5', 'reading BETWEEN ''3'' AND ''5''', '4 <= reading AND reading < 9::bigint', 'reading IN (2, 3)', 'reading IN (''2'', ''3'')',
-                  'reading = 11', 'reading > 10', 'reading < -5', 'reading < 100000::bigint', 'reading IS NULL', 'star IS NOT NULL',
-                  'stage BETWEEN ''Stuck'' AND ''Trying''', 'stage = ''Trying'' OR reading = 1', 'star BETWEEN ''{3}'' AND ''{7}''', 'star < ''{}''',
+FROM unnest(ARRAY['reading BETWEEN 3 AND 5', 'reading BETWEEN ''3'' AND ''5''', '4 <= reading AND reading < 9::bigint',
+                  'reading IN (2, 3)', 'reading IN (''2'', ''3'')',
+                  'reading = 11', 'reading > 10', 'reading < -5', 'reading < 100000::bigint', 'reading IS NULL',
+                  'star IS NOT NULL',
+                  'stage BETWEEN ''Stuck'' AND ''Trying''', 'stage = ''Trying'' OR reading = 1',
+                  'star BETWEEN ''{3}'' AND ''{7}''', 'star < ''{}''',
                   'journey >= ''{2022-01-01:{1}}''']) AS condition,
-     LATERAL (SELECT 'SELECT FROM planned WHERE ' || condition AS query) AS q, counted(query) AS rows ORDER BY as_many, condition;
+     LATERAL (SELECT 'SELECT FROM planned WHERE ' || condition AS query) AS q, counted(query) AS rows
+ORDER BY as_many, condition;
 
 -- Joins, groups, and the rows of functions, within a factor
 SELECT expected(query) BETWEEN rows / 2.0 AND rows * 2.0 AS as_many, query
-FROM unnest(ARRAY['SELECT FROM planned AS a JOIN planned AS b USING (reading) WHERE a.id < 200 AND b.id < 200', 'SELECT FROM planned JOIN planned AS b USING (star) WHERE b.id < 500',
-                  'SELECT FROM planned JOIN planned AS b USING (journey)', 'SELECT FROM planned AS a JOIN planned AS b USING (distribution) WHERE a.id < 200',
-                  'SELECT FROM planned AS a JOIN planned AS b USING (matrix) WHERE a.id < 200', 'SELECT FROM planned AS a JOIN plain AS b ON a.reading = b.reading WHERE a.id < 200',
-                  'SELECT FROM plain AS a JOIN planned AS b ON a.reading = b.reading WHERE a.id < 200', 'SELECT FROM planned AS a JOIN planned AS b ON a.reading < b.reading WHERE a.id < 200 AND b.id < 200',
-                  'SELECT FROM planned JOIN generate_series(1, 10) AS n ON reading = n', 'SELECT FROM planned WHERE reading IN (SELECT reading FROM plain)',
-                  'SELECT DISTINCT reading FROM planned', 'SELECT stage FROM planned GROUP BY stage', 'SELECT DISTINCT star FROM planned', 'SELECT DISTINCT journey FROM planned',
-                  'SELECT FROM planned, stage_cells(matrix)', 'SELECT FROM planned, reading_cells(matrix)', 'SELECT FROM planned, matrix_rows(matrix)',
-                  'SELECT FROM planned, readings(distribution)', 'SELECT FROM planned, stages(distribution)', 'SELECT stars(journey) FROM planned']) AS query,
+FROM unnest(ARRAY['SELECT FROM planned AS a JOIN planned AS b USING (reading) WHERE a.id < 200 AND b.id < 200',
+                  'SELECT FROM planned JOIN planned AS b USING (star) WHERE b.id < 500',
+                  'SELECT FROM planned JOIN planned AS b USING (journey)',
+                  'SELECT FROM planned AS a JOIN planned AS b USING (distribution) WHERE a.id < 200',
+                  'SELECT FROM planned AS a JOIN planned AS b USING (matrix) WHERE a.id < 200',
+                  'SELECT FROM planned AS a JOIN plain AS b ON a.reading = b.reading WHERE a.id < 200',
+                  'SELECT FROM plain AS a JOIN planned AS b ON a.reading = b.reading WHERE a.id < 200',
+                  'SELECT FROM planned AS a JOIN planned AS b ON a.reading < b.reading WHERE a.id < 200 AND b.id < 200',
+                  'SELECT FROM planned JOIN generate_series(1, 10) AS n ON reading = n',
+                  'SELECT FROM planned WHERE reading IN (SELECT reading FROM plain)',
+                  'SELECT DISTINCT reading FROM planned', 'SELECT stage FROM planned GROUP BY stage',
+                  'SELECT DISTINCT star FROM planned', 'SELECT DISTINCT journey FROM planned',
+                  'SELECT FROM planned, stage_cells(matrix)', 'SELECT FROM planned, reading_cells(matrix)',
+                  'SELECT FROM planned, matrix_rows(matrix)',
+                  'SELECT FROM planned, readings(distribution)', 'SELECT FROM planned, stages(distribution)',
+                  'SELECT stars(journey) FROM planned']) AS query,
      counted(query) AS rows ORDER BY as_many, query;
 
 -- What is not a column has no statistics, unless they are asked for.
-SELECT expected('SELECT overall_change(journey) FROM planned GROUP BY 1') > 1000 AS many_changes, expected('SELECT FROM planned WHERE star[2] = 7') < 100 AS few_stars;
+SELECT expected('SELECT overall_change(journey) FROM planned GROUP BY 1') > 1000 AS many_changes,
+       expected('SELECT FROM planned WHERE star[2] = 7') < 100 AS few_stars;
 CREATE STATISTICS planned_change ON (overall_change(journey)) FROM planned;
 CREATE STATISTICS planned_area ON (star[2]) FROM planned;
 ANALYZE planned;
-SELECT expected('SELECT overall_change(journey) FROM planned GROUP BY 1') AS changes, abs(expected(query) - counted(query)) < 20 AS as_many_stars
+SELECT expected('SELECT overall_change(journey) FROM planned GROUP BY 1') AS changes,
+       abs(expected(query) - counted(query)) < 20 AS as_many_stars
 FROM (VALUES ('SELECT FROM planned WHERE star[2] = 7')) AS q (query);
 
 -- Plans.  Each is chosen when those named are not to be had, and gives what the same question of built-in types gives.
@@ -139,10 +164,13 @@ CALL check_plan('Index Only Scan using planned_reading.*Index Cond: \(reading = 
     'SELECT count(*) FROM planned WHERE reading = ANY (ARRAY[9, 3, NULL]::bigint[])',
     'SELECT count(*) FROM plain WHERE reading IN (9, 3)');
 CALL check_plan('Index Only Scan using planned_reading.*Index Cond: .*reading = ANY', 'bitmapscan seqscan',
-    'SELECT count(*) FROM planned WHERE reading = ANY (ARRAY[9, 3, 5]::smallint[]) AND reading > 4 AND reading < 9::bigint',
+    'SELECT count(*) FROM planned
+     WHERE reading = ANY (ARRAY[9, 3, 5]::smallint[]) AND reading > 4 AND reading < 9::bigint',
     'SELECT count(*) FROM plain WHERE reading IN (9, 3, 5) AND reading > 4 AND reading < 9');
-CALL check_plan('Index Only Scan using planned_reading.*Index Cond: .*reading > 2.*reading >= .*4.*reading < .*9.*reading < ', 'bitmapscan seqscan',
-    $$SELECT count(*) FROM planned WHERE reading > 2 AND reading >= 4::bigint AND 9::smallint > reading AND reading < '10'$$,
+CALL check_plan('Index Only Scan using planned_reading.*Index Cond: '
+                '.*reading > 2.*reading >= .*4.*reading < .*9.*reading < ', 'bitmapscan seqscan',
+    $$SELECT count(*) FROM planned
+      WHERE reading > 2 AND reading >= 4::bigint AND 9::smallint > reading AND reading < '10'$$,
     'SELECT count(*) FROM plain WHERE reading BETWEEN 4 AND 8');
 CALL check_plan('Index Only Scan using planned_reading.*Index Cond: \(ROW\(', 'bitmapscan seqscan',
     'SELECT count(*) FROM planned WHERE (reading, id) > (9, 100)',
@@ -161,7 +189,8 @@ CALL check_plan('BitmapOr\n.*Bitmap Index Scan on planned_star\n.*Bitmap Index S
     $$SELECT count(*), sum(id) FROM plain WHERE star = '{3,2,7,4}' OR journey = '{2020-01-02:{1,2,1,2}}'$$);
 CALL check_plan('Index Cond: \(distribution = ', 'seqscan',
     'SELECT count(*), sum(id) FROM planned WHERE distribution = (SELECT distribution FROM planned ORDER BY id LIMIT 1)',
-    'SELECT count(*), sum(id) FROM planned WHERE distribution::text = (SELECT distribution::text FROM planned ORDER BY id LIMIT 1)');
+    'SELECT count(*), sum(id) FROM planned
+     WHERE distribution::text = (SELECT distribution::text FROM planned ORDER BY id LIMIT 1)');
 CALL check_plan('Index Cond: \(star\[2\] = 7\)', '',
     'SELECT count(*), sum(id) FROM planned WHERE star[2] = 7',
     'SELECT count(*), sum(id) FROM plain WHERE star[2] = 7');
@@ -191,21 +220,30 @@ CALL check_plan('Memoize\n.*Cache Key: .\.star', 'hashjoin mergejoin',
 CALL check_plan('Hash (Semi )?Join\n.*Hash Cond: \(.*reading = .*reading\)', 'nestloop mergejoin',
     'SELECT count(*), sum(id) FROM planned WHERE reading IN (SELECT reading FROM plain WHERE id < 7)',
     'SELECT count(*), sum(id) FROM plain WHERE reading IN (SELECT reading FROM plain WHERE id < 7)');
-CALL check_plan('HashAggregate\n.*Group Key: plain.reading\n.*Index Cond: \(reading = plain.reading\)', 'hashjoin mergejoin',
+CALL check_plan('HashAggregate\n.*Group Key: plain.reading\n.*Index Cond: \(reading = plain.reading\)',
+    'hashjoin mergejoin',
     'SELECT count(*), sum(id) FROM planned WHERE reading IN (SELECT reading FROM plain WHERE id < 7)',
     'SELECT count(*), sum(id) FROM plain WHERE reading IN (SELECT reading FROM plain WHERE id < 7)');
 CALL check_plan('hashed SubPlan', '',
-    'SELECT count(*), sum(id) FROM planned WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)',
-    'SELECT count(*), sum(id) FROM plain WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)');
+    'SELECT count(*), sum(id) FROM planned
+     WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)',
+    'SELECT count(*), sum(id) FROM plain
+     WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)');
 CALL check_plan('hashed SubPlan', '',
-    'SELECT count(*), sum(id) FROM plain WHERE reading NOT IN (SELECT reading FROM planned WHERE id < 7 AND reading IS NOT NULL)',
-    'SELECT count(*), sum(id) FROM plain WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)');
+    'SELECT count(*), sum(id) FROM plain
+     WHERE reading NOT IN (SELECT reading FROM planned WHERE id < 7 AND reading IS NOT NULL)',
+    'SELECT count(*), sum(id) FROM plain
+     WHERE reading NOT IN (SELECT reading FROM plain WHERE id < 7 AND reading IS NOT NULL)');
 CALL check_plan('Hash (Right )?Anti Join', 'nestloop mergejoin',
-    'SELECT count(*), sum(id) FROM planned AS a WHERE NOT EXISTS (SELECT FROM plain AS b WHERE a.reading = b.reading AND b.id < 7)',
-    'SELECT count(*), sum(id) FROM plain AS a WHERE NOT EXISTS (SELECT FROM plain AS b WHERE a.reading = b.reading AND b.id < 7)');
+    'SELECT count(*), sum(id) FROM planned AS a
+     WHERE NOT EXISTS (SELECT FROM plain AS b WHERE a.reading = b.reading AND b.id < 7)',
+    'SELECT count(*), sum(id) FROM plain AS a
+     WHERE NOT EXISTS (SELECT FROM plain AS b WHERE a.reading = b.reading AND b.id < 7)');
 CALL check_plan('Hash Full Join', '',
-    'SELECT count(*), sum(a.id), sum(b.id) FROM planned AS a FULL JOIN (SELECT * FROM plain WHERE id < 7) AS b ON a.reading = b.reading',
-    'SELECT count(*), sum(a.id), sum(b.id) FROM plain AS a FULL JOIN (SELECT * FROM plain WHERE id < 7) AS b ON a.reading = b.reading');
+    'SELECT count(*), sum(a.id), sum(b.id) FROM planned AS a
+     FULL JOIN (SELECT * FROM plain WHERE id < 7) AS b ON a.reading = b.reading',
+    'SELECT count(*), sum(a.id), sum(b.id) FROM plain AS a
+     FULL JOIN (SELECT * FROM plain WHERE id < 7) AS b ON a.reading = b.reading');
 
 -- groups and order
 CALL check_plan('HashAggregate\n.*Group Key: (planned\.)?star', 'indexscan indexonlyscan',
@@ -231,19 +269,24 @@ CALL check_plan('Incremental Sort\n.*Presorted Key: (planned\.)?reading', 'sort'
     'SELECT reading, id FROM plain WHERE reading > 8 ORDER BY reading, id % 7, id');
 CALL check_plan('HashSetOp Except', '',
     'SELECT star FROM planned EXCEPT SELECT star FROM planned WHERE id > 200 ORDER BY star',
-    'SELECT star::outcome_star FROM (SELECT star FROM plain EXCEPT SELECT star FROM plain WHERE id > 200) AS s ORDER BY star::outcome_star');
+    'SELECT star::outcome_star FROM (SELECT star FROM plain EXCEPT SELECT star FROM plain WHERE id > 200) AS s
+     ORDER BY star::outcome_star');
 CALL check_plan('WindowAgg\n.*Sort', 'indexscan',
     'SELECT sum(place) FROM (SELECT rank() OVER (PARTITION BY stage ORDER BY reading DESC) AS place FROM planned) AS r',
     'SELECT sum(place) FROM (SELECT rank() OVER (PARTITION BY stage ORDER BY reading DESC) AS place FROM plain) AS r');
 
 -- Arrays of the types have statistics and indexes of their elements.
-CREATE TABLE arrays (id integer, readings star_reading[], stars outcome_star[], matrices progress_matrix[]) WITH (autovacuum_enabled = off);
+CREATE TABLE arrays (id integer, readings star_reading[], stars outcome_star[],
+                     matrices progress_matrix[]) WITH (autovacuum_enabled = off);
 INSERT INTO arrays
-SELECT id, ARRAY[1 + id % 10, 1 + id % 9]::star_reading[], ARRAY[star, outcome_star(ARRAY[1 + id % 10])], ARRAY[matrix, NULL] FROM planned;
+SELECT id, ARRAY[1 + id % 10, 1 + id % 9]::star_reading[], ARRAY[star, outcome_star(ARRAY[1 + id % 10])],
+       ARRAY[matrix, NULL]
+FROM planned;
 CREATE INDEX arrays_readings ON arrays USING gin (readings);
 CREATE INDEX arrays_stars ON arrays USING gin (stars);
 ANALYZE arrays;
-SELECT attname, cardinality(most_common_elem_freqs) > 0 AS frequent_elements FROM pg_stats WHERE tablename = 'arrays' AND attname <> 'id' ORDER BY attname;
+SELECT attname, cardinality(most_common_elem_freqs) > 0 AS frequent_elements FROM pg_stats
+WHERE tablename = 'arrays' AND attname <> 'id' ORDER BY attname;
 CALL check_plan('Bitmap Index Scan on arrays_readings', 'seqscan',
     $$SELECT count(*), sum(id) FROM arrays WHERE readings @> '{7,3}'$$,
     'SELECT count(*), sum(id) FROM arrays WHERE 7 IN (readings[1], readings[2]) AND 3 IN (readings[1], readings[2])');
@@ -254,9 +297,11 @@ CALL check_plan('Bitmap Index Scan on arrays_stars', 'seqscan',
 -- An index keeps a value once for many rows, as one of integers does.
 CREATE INDEX planned_readings ON planned (reading);
 CREATE INDEX plain_readings ON plain (reading);
-SELECT pg_relation_size('planned_readings') <= pg_relation_size('plain_readings') AS readings, pg_relation_size('planned_stage') <= pg_relation_size('plain_readings') AS stages;
+SELECT pg_relation_size('planned_readings') <= pg_relation_size('plain_readings') AS readings,
+       pg_relation_size('planned_stage') <= pg_relation_size('plain_readings') AS stages;
 
--- Partitions: only those are read that can hold what is asked for, also by integers, and when the plan is made before that is known.
+-- Partitions: only those are read that can hold what is asked for, also by integers,
+-- and when the plan is made before that is known.
 CREATE TABLE by_list (LIKE planned) PARTITION BY LIST (reading);
 CREATE TABLE by_list_low PARTITION OF by_list FOR VALUES IN (1, 2, 3, 4);
 CREATE TABLE by_list_high PARTITION OF by_list FOR VALUES IN ('5', '6', '7', '8', '9', '10');
@@ -285,18 +330,25 @@ INSERT INTO by_star TABLE planned;
 INSERT INTO by_stage TABLE planned;
 INSERT INTO by_journey TABLE planned;
 SELECT partitioned, condition, partitions,
-       counted(format('SELECT FROM %I WHERE %s', partitioned, condition)) = counted(format('SELECT FROM planned WHERE %s', condition)) AS same
-FROM (VALUES ('by_list', 'reading = 3'), ('by_list', '7::bigint = reading'), ('by_list', 'reading IN (1, 2)'), ('by_list', $$reading IN ('1', '9')$$),
+       counted(format('SELECT FROM %I WHERE %s', partitioned, condition))
+           = counted(format('SELECT FROM planned WHERE %s', condition)) AS same
+FROM (VALUES ('by_list', 'reading = 3'), ('by_list', '7::bigint = reading'), ('by_list', 'reading IN (1, 2)'),
+             ('by_list', $$reading IN ('1', '9')$$),
              ('by_list', 'reading > 4::smallint'), ('by_list', 'reading IS NULL'), ('by_list', 'reading = 11'),
-             ('by_range', 'reading = 3'), ('by_range', 'reading BETWEEN 6 AND 9::bigint'), ('by_range', $$reading <= '3'$$),
-             ('by_hash', 'reading = 7'), ('by_hash', 'reading = 8::bigint'), ('by_hash', $$reading = '9'$$), ('by_hash', 'reading = 10::smallint'), ('by_hash', 'reading > 7'),
+             ('by_range', 'reading = 3'), ('by_range', 'reading BETWEEN 6 AND 9::bigint'),
+             ('by_range', $$reading <= '3'$$),
+             ('by_hash', 'reading = 7'), ('by_hash', 'reading = 8::bigint'), ('by_hash', $$reading = '9'$$),
+             ('by_hash', 'reading = 10::smallint'), ('by_hash', 'reading > 7'),
              ('by_star', $$star < '{4}'$$), ('by_star', $$star >= '{5}'$$), ('by_stage', $$stage = 'Stuck'$$),
              ('by_journey', $$journey = '{2020-01-08:{8,1}}'$$)) AS c (partitioned, condition),
-     LATERAL (SELECT count(*) AS partitions FROM regexp_matches(plan_of(format('SELECT FROM %I WHERE %s', partitioned, condition)), 'Scan on by_', 'g')) AS p;
+     LATERAL (SELECT count(*) AS partitions
+              FROM regexp_matches(plan_of(format('SELECT FROM %I WHERE %s', partitioned, condition)),
+                                  'Scan on by_', 'g')) AS p;
 PREPARE of_reading (integer) AS SELECT count(*) FROM by_list WHERE reading = $1;
 PREPARE of_hashed_reading (bigint) AS SELECT count(*) FROM by_hash WHERE reading = $1;
 SET plan_cache_mode = force_generic_plan;
-SELECT plan_of('EXECUTE of_reading (3)') ~ 'Subplans Removed: 2' AS by_list, plan_of('EXECUTE of_hashed_reading (3)') ~ 'Subplans Removed: 1' AS by_hash;
+SELECT plan_of('EXECUTE of_reading (3)') ~ 'Subplans Removed: 2' AS by_list,
+       plan_of('EXECUTE of_hashed_reading (3)') ~ 'Subplans Removed: 1' AS by_hash;
 SET plan_cache_mode = auto;
 SET enable_partitionwise_join = on;
 SET enable_partitionwise_aggregate = on;
@@ -310,11 +362,15 @@ SET enable_partitionwise_join = off;
 SET enable_partitionwise_aggregate = off;
 
 -- Functions with bodies in SQL become a part of the query that calls them.
-SELECT call, plan_of('SELECT ' || call || ' FROM planned', ', VERBOSE') !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
-FROM unnest(ARRAY['start_mean(matrix)', 'latest_mean(sum(matrix))', 'made_progress_percent(matrix, 1)', 'made_progress_percent(sum(matrix), 1)',
+SELECT call, plan_of('SELECT ' || call || ' FROM planned', ', VERBOSE')
+                 !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
+FROM unnest(ARRAY['start_mean(matrix)', 'latest_mean(sum(matrix))', 'made_progress_percent(matrix, 1)',
+                  'made_progress_percent(sum(matrix), 1)',
                   'progressed_percent(matrix)', 'regressed_percent(sum(matrix), 0)']) AS call;
-SELECT call, plan_of('SELECT s.* FROM planned, ' || call || ' AS s', ', VERBOSE') !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
-FROM unnest('{stars(journey),stage_cells(matrix),matrix_rows(matrix),reading_cells(matrix),stages(distribution),readings(distribution),readings(star),contradictions(star)}'::text[]) AS call;
+SELECT call, plan_of('SELECT s.* FROM planned, ' || call || ' AS s', ', VERBOSE')
+                 !~ ('\m' || substring(call FROM '\w+') || '\(') AS inlined
+FROM unnest('{stars(journey),stage_cells(matrix),matrix_rows(matrix),reading_cells(matrix),stages(distribution),'
+            'readings(distribution),readings(star),contradictions(star)}'::text[]) AS call;
 
 -- In parallel
 SET max_parallel_workers_per_gather = 2;

@@ -2,7 +2,8 @@
 
 SET client_min_messages = warning;
 SELECT setseed(0.125);
-CREATE TABLE plan_pair (family_id integer, area_no integer, first star_reading, latest star_reading) PARTITION BY HASH (area_no);
+CREATE TABLE plan_pair (family_id integer, area_no integer, first star_reading,
+                        latest star_reading) PARTITION BY HASH (area_no);
 CREATE TABLE plan_pair_0 PARTITION OF plan_pair FOR VALUES WITH (MODULUS 3, REMAINDER 0);
 CREATE TABLE plan_pair_1 PARTITION OF plan_pair FOR VALUES WITH (MODULUS 3, REMAINDER 1);
 CREATE TABLE plan_pair_2 PARTITION OF plan_pair FOR VALUES WITH (MODULUS 3, REMAINDER 2);
@@ -19,10 +20,13 @@ BEGIN
     IF plan_of(query) !~ meant THEN
         RAISE EXCEPTION 'not the plan meant: %', plan_of(query);
     END IF;
-    EXECUTE format('INSERT INTO plan_result SELECT %L, area_no, row(d, s, m, n, p, lowest, highest)::text FROM (%s) AS t', plan, query);
+    EXECUTE format('INSERT INTO plan_result
+                    SELECT %L, area_no, row(d, s, m, n, p, lowest, highest)::text FROM (%s) AS t', plan, query);
 END $$;
 
-\set figures 'stage_distribution(first) AS d, stage_distribution(stage(latest)) AS s, progress_matrix(first, latest) AS m, progress_matrix(stage(first), stage(latest)) AS n, mean_progress(first, latest) AS p, min(first) AS lowest, max(stage(latest)) AS highest'
+\set figures 'stage_distribution(first) AS d, stage_distribution(stage(latest)) AS s, '
+\set figures :figures 'progress_matrix(first, latest) AS m, progress_matrix(stage(first), stage(latest)) AS n, '
+\set figures :figures 'mean_progress(first, latest) AS p, min(first) AS lowest, max(stage(latest)) AS highest'
 \set by_area 'SELECT area_no, ' :figures ' FROM plan_pair GROUP BY area_no'
 \set over_all 'SELECT NULL::integer AS area_no, ' :figures ' FROM plan_pair'
 
@@ -34,7 +38,8 @@ SET enable_hashagg = on;
 CALL run('serial, hashed', '^HashAggregate\n', :'by_area');
 SET enable_partitionwise_aggregate = on;
 CALL run('partition by partition', '^Append\n  ->  HashAggregate', :'by_area');
-CALL run('partition by partition, combined', '^Finalize Aggregate\n  ->  Append\n        ->  Partial Aggregate', :'over_all');
+CALL run('partition by partition, combined', '^Finalize Aggregate\n  ->  Append\n        ->  Partial Aggregate',
+         :'over_all');
 SET enable_partitionwise_aggregate = off;
 
 SET max_parallel_workers_per_gather = 2;
@@ -48,16 +53,20 @@ SET max_parallel_workers_per_gather = 4;
 CALL run('parallel, workers only', 'Finalize .*Gather.*Partial HashAggregate.*Parallel', :'by_area');
 SET parallel_leader_participation = on;
 
-SELECT count(DISTINCT plan) AS plans, count(*) AS rows, count(DISTINCT (area_no, result)) AS different_rows FROM plan_result;
+SELECT count(DISTINCT plan) AS plans, count(*) AS rows, count(DISTINCT (area_no, result)) AS different_rows
+FROM plan_result;
 
 -- A worker that gets no row: partitions of which only one has rows, and none at all.
 CREATE TABLE plan_few (LIKE plan_pair);
 INSERT INTO plan_few VALUES (1, 1, 7, 8);
 SET parallel_leader_participation = off;
-SELECT plan_of('SELECT progress_matrix(first, latest), stage_distribution(first), mean_progress(first, latest) FROM plan_few')
+SELECT plan_of('SELECT progress_matrix(first, latest), stage_distribution(first), mean_progress(first, latest)
+                FROM plan_few')
        ~ 'Finalize Aggregate.*Gather.*Workers Planned: [2-9].*Partial Aggregate' AS parallel;
-SELECT matrix_rows(progress_matrix(first, latest)), stage_distribution(first), mean_progress(first, latest) FROM plan_few;
-SELECT progress_matrix(first, latest), stage_distribution(first), mean_progress(first, latest) FROM plan_few WHERE first > latest;
+SELECT matrix_rows(progress_matrix(first, latest)), stage_distribution(first), mean_progress(first, latest)
+FROM plan_few;
+SELECT progress_matrix(first, latest), stage_distribution(first), mean_progress(first, latest) FROM plan_few
+WHERE first > latest;
 SET parallel_leader_participation = on;
 
 -- rollup of stored summaries, however they are put together
@@ -72,14 +81,17 @@ SELECT sum(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix
 SET max_parallel_workers_per_gather = 0;
 SELECT sum(m) = (SELECT progress_matrix(first, latest) FROM plan_pair) AS matrix,
        sum(d) = (SELECT stage_distribution(first) FROM plan_pair) AS distribution FROM plan_summary;
-SELECT count(*) AS areas, bool_and(m = matrix) AS equal FROM (SELECT area_no, sum(m) AS m FROM plan_summary GROUP BY area_no) AS stored
-JOIN (SELECT area_no, progress_matrix(first, latest) AS matrix FROM plan_pair GROUP BY area_no) AS counted USING (area_no);
+SELECT count(*) AS areas, bool_and(m = matrix) AS equal
+FROM (SELECT area_no, sum(m) AS m FROM plan_summary GROUP BY area_no) AS stored
+JOIN (SELECT area_no, progress_matrix(first, latest) AS matrix FROM plan_pair
+      GROUP BY area_no) AS counted USING (area_no);
 
 -- A moving window takes rows away again, exactly: the same as each frame counted anew
 CREATE TABLE plan_window AS
 SELECT area_no, month, sum(m) OVER moving AS m, sum(d) OVER moving AS d
 FROM plan_summary WINDOW moving AS (PARTITION BY area_no ORDER BY month ROWS BETWEEN 11 PRECEDING AND CURRENT ROW);
-SELECT count(*) AS frames, count(*) FILTER (WHERE w.m IS DISTINCT FROM counted.m OR w.d IS DISTINCT FROM counted.d) AS wrong
+SELECT count(*) AS frames,
+       count(*) FILTER (WHERE w.m IS DISTINCT FROM counted.m OR w.d IS DISTINCT FROM counted.d) AS wrong
 FROM plan_window AS w,
      LATERAL (SELECT sum(m) AS m, sum(d) AS d FROM plan_summary AS s
               WHERE s.area_no = w.area_no AND s.month BETWEEN w.month - 11 AND w.month) AS counted;
@@ -89,7 +101,8 @@ SELECT count(*) AS frames, count(*) FILTER (WHERE running <> counted) AS wrong
 FROM (SELECT family_id, progress_matrix(first, latest) OVER (ORDER BY family_id) AS running,
              stage_distribution(first) OVER (ORDER BY family_id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS three
       FROM plan_pair WHERE family_id <= 200) AS w,
-     LATERAL (SELECT progress_matrix(first, latest) AS counted FROM plan_pair AS p WHERE p.family_id <= w.family_id) AS c;
+     LATERAL (SELECT progress_matrix(first, latest) AS counted FROM plan_pair AS p
+              WHERE p.family_id <= w.family_id) AS c;
 
 DROP TABLE plan_pair, plan_few, plan_result, plan_summary, plan_window;
 DROP FUNCTION plan_of;

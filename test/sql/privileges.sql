@@ -1,7 +1,7 @@
--- What people can do who are not superusers: the owner of a database, who installed the extension, and everybody else; and
--- what a trusted extension must not have, by the list of the manual (Security Considerations for Extensions).
--- More of it: trusted (what is planted in the schema), report_rights (reports), catalog (rights of functions and tables), and the TAP
--- test dump_restore (a dump by the owner).
+-- What people can do who are not superusers: the owner of a database, who installed the extension, and everybody else;
+-- and what a trusted extension must not have, by the list of the manual (Security Considerations for Extensions).
+-- More of it: trusted (what is planted in the schema), report_rights (reports), catalog (rights of functions and
+-- tables), and the TAP test dump_restore (a dump by the owner).
 
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
@@ -23,7 +23,8 @@ SET search_path = stars, public;
 -- The extension is the steward's, its objects are the bootstrap superuser's: nobody else can change them.
 CREATE TEMP VIEW member AS
 SELECT classid, objid FROM pg_depend
-WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar');
+WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
+  AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar');
 GRANT SELECT ON member TO PUBLIC;
 SELECT extowner::regrole, extrelocatable FROM pg_extension WHERE extname = 'outcomestar';
 SELECT count(*) > 200 AS many, count(*) FILTER (WHERE owner <> 10) AS of_others
@@ -32,22 +33,30 @@ FROM (SELECT proowner FROM member JOIN pg_proc ON (classid, objid) = ('pg_proc':
       UNION ALL SELECT typowner FROM member JOIN pg_type ON (classid, objid) = ('pg_type'::regclass, oid)
       UNION ALL SELECT oprowner FROM member JOIN pg_operator ON (classid, objid) = ('pg_operator'::regclass, oid)
       UNION ALL SELECT opfowner FROM member JOIN pg_opfamily ON (classid, objid) = ('pg_opfamily'::regclass, oid)
-      UNION ALL SELECT opcowner FROM member JOIN pg_opclass ON (classid, objid) = ('pg_opclass'::regclass, oid)) AS object (owner);
+      UNION ALL SELECT opcowner FROM member
+          JOIN pg_opclass ON (classid, objid) = ('pg_opclass'::regclass, oid)) AS object (owner);
 -- What it is made of: nothing that acts by itself, no sequence, no cast without a function
-SELECT classid::regclass, count(*) > 0 AS some FROM member GROUP BY classid ORDER BY classid::regclass::text COLLATE "C";
-SELECT objid::regclass, relkind FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid) WHERE relkind NOT IN ('r', 'v') OR relrowsecurity OR relhassubclass;
-SELECT castsource::regtype, casttarget::regtype, castmethod FROM member JOIN pg_cast ON (classid, objid) = ('pg_cast'::regclass, oid) WHERE castmethod <> 'f';
+SELECT classid::regclass, count(*) > 0 AS some FROM member GROUP BY classid
+ORDER BY classid::regclass::text COLLATE "C";
+SELECT objid::regclass, relkind FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid)
+WHERE relkind NOT IN ('r', 'v') OR relrowsecurity OR relhassubclass;
+SELECT castsource::regtype, casttarget::regtype, castmethod FROM member
+JOIN pg_cast ON (classid, objid) = ('pg_cast'::regclass, oid) WHERE castmethod <> 'f';
 SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgrelid IN (SELECT objid FROM member) AND NOT tgisinternal;
-SELECT ev_class::regclass, rulename FROM pg_rewrite WHERE ev_class IN (SELECT objid FROM member) AND rulename <> '_RETURN';
+SELECT ev_class::regclass, rulename FROM pg_rewrite
+WHERE ev_class IN (SELECT objid FROM member) AND rulename <> '_RETURN';
 -- Functions in C are this library's, and none hands out what only C may hold; no built-in function under another name
-SELECT lanname, probin, count(*) > 0 AS some FROM member JOIN pg_proc ON (classid, objid) = ('pg_proc'::regclass, pg_proc.oid) JOIN pg_language ON prolang = pg_language.oid
+SELECT lanname, probin, count(*) > 0 AS some FROM member
+JOIN pg_proc ON (classid, objid) = ('pg_proc'::regclass, pg_proc.oid) JOIN pg_language ON prolang = pg_language.oid
 WHERE prokind = 'f' GROUP BY lanname, probin ORDER BY lanname;
 SELECT objid::regprocedure FROM member JOIN pg_proc ON (classid, objid) = ('pg_proc'::regclass, oid)
 WHERE prorettype = 'internal'::regtype AND NOT 'internal'::regtype = ANY (proargtypes::oid[]);
--- Nothing that is stored of it (bodies in SQL, views, constraints, indexes, operators) calls what is not built in or its own.
+-- Nothing that is stored of it (bodies in SQL, views, constraints, indexes, operators)
+-- calls what is not built in or its own.
 WITH RECURSIVE part AS (
     SELECT classid, objid FROM member
-    UNION SELECT d.classid, d.objid FROM pg_depend AS d JOIN part ON (d.refclassid, d.refobjid) = (part.classid, part.objid) AND d.deptype IN ('i', 'a'))
+    UNION SELECT d.classid, d.objid FROM pg_depend AS d
+        JOIN part ON (d.refclassid, d.refobjid) = (part.classid, part.objid) AND d.deptype IN ('i', 'a'))
 SELECT DISTINCT pg_describe_object(d.refclassid, d.refobjid, 0) COLLATE "C" AS depends_on
 FROM part JOIN pg_depend AS d USING (classid, objid)
 WHERE d.deptype <> 'e' AND (d.refclassid, d.refobjid) NOT IN (SELECT classid, objid FROM part)
@@ -56,12 +65,15 @@ ORDER BY depends_on;
 \! grep -niE '^ *(CREATE OR REPLACE|(CREATE|ALTER) .*IF NOT EXISTS|DO )' sql/*.sql.in
 
 -- Rights on its tables: everybody reads, the steward adds and removes what is the users'
-SELECT grantee::regrole, string_agg(DISTINCT privilege, ', ') AS privileges, count(DISTINCT objid) FILTER (WHERE relname LIKE 'star\_own\_%') AS own_tables,
+SELECT grantee::regrole, string_agg(DISTINCT privilege, ', ') AS privileges,
+       count(DISTINCT objid) FILTER (WHERE relname LIKE 'star\_own\_%') AS own_tables,
        count(DISTINCT objid) FILTER (WHERE relname NOT LIKE 'star\_own\_%') AS other_tables_and_views
-FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid), aclexplode(relacl) AS a (grantor, grantee, privilege, grantable)
+FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid),
+     aclexplode(relacl) AS a (grantor, grantee, privilege, grantable)
 WHERE grantee <> 10 GROUP BY grantee ORDER BY grantee;
 SELECT objid::regclass FROM member JOIN pg_class ON (classid, objid) = ('pg_class'::regclass, oid)
-WHERE relkind = 'r' AND (relname LIKE 'star\_own\_%') <> (oid = ANY (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'outcomestar'));
+WHERE relkind = 'r' AND (relname LIKE 'star\_own\_%')
+      <> (oid = ANY (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'outcomestar'));
 
 -- The steward: own editions and frameworks, nothing else
 INSERT INTO star_own_editions VALUES ('Our Star', '{Health,Home}', '{a,b,c,d,e}');
@@ -74,7 +86,8 @@ DELETE FROM star_shipped_frameworks;
 TRUNCATE star_own_editions;
 ALTER TABLE star_own_editions ADD x integer;
 CREATE TRIGGER x BEFORE INSERT ON star_own_editions FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
-CREATE OR REPLACE FUNCTION stage(reading integer) RETURNS journey_stage LANGUAGE sql AS 'SELECT NULL::stars.journey_stage';
+CREATE OR REPLACE FUNCTION stage(reading integer) RETURNS journey_stage LANGUAGE sql
+    AS 'SELECT NULL::stars.journey_stage';
 DROP FUNCTION stage(integer);
 ALTER EXTENSION outcomestar DROP VIEW star_editions;
 
@@ -84,8 +97,10 @@ GRANT CREATE ON DATABASE outcomestar_privileges TO outcomestar_analyst;
 SET SESSION AUTHORIZATION outcomestar_analyst;
 CREATE SCHEMA work;
 SET search_path = work, stars;
-SELECT count(*) FILTER (WHERE NOT has_function_privilege(oid, 'EXECUTE')) AS not_executable FROM pg_proc WHERE pronamespace = 'stars'::regnamespace;
-SELECT count(*) FILTER (WHERE NOT has_type_privilege(oid, 'USAGE')) AS not_usable FROM pg_type WHERE typnamespace = 'stars'::regnamespace;
+SELECT count(*) FILTER (WHERE NOT has_function_privilege(oid, 'EXECUTE')) AS not_executable FROM pg_proc
+WHERE pronamespace = 'stars'::regnamespace;
+SELECT count(*) FILTER (WHERE NOT has_type_privilege(oid, 'USAGE')) AS not_usable FROM pg_type
+WHERE typnamespace = 'stars'::regnamespace;
 \i test/every_aggregate.psql
 CREATE FUNCTION answer(call text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -97,9 +112,11 @@ END $$;
 SELECT count(*) > 20 AS aggregates, count(answer(call)) = count(*) AS answered FROM aggregate_call;
 CREATE INDEX ON argument (journey, star, reading, stage, distribution);
 CREATE TABLE by_star (LIKE argument) PARTITION BY HASH (star, journey);
-SELECT create_star_report('argument', 'analysts_report', 'family_id', 'completed_on', 'area_no', 'reading') IS NOT NULL AS created;
+SELECT create_star_report('argument', 'analysts_report', 'family_id', 'completed_on', 'area_no',
+                          'reading') IS NOT NULL AS created;
 SELECT refresh_star_report('analysts_report') IS NOT NULL AS refreshed;
-SELECT objid::regclass, privilege FROM member, unnest('{INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) AS privilege
+SELECT objid::regclass, privilege
+FROM member, unnest('{INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) AS privilege
 WHERE classid = 'pg_class'::regclass AND has_table_privilege(objid, privilege);
 INSERT INTO star_own_editions VALUES ('My Star', '{Health}', '{a,b,c,d,e}');
 BEGIN;
@@ -119,8 +136,8 @@ SELECT count(*) FROM analysts_report.inclusion;
 SELECT stars.refresh_star_report('analysts_report');
 DROP EXTENSION outcomestar;
 
--- Functions taken away from the public: values come and go, and nothing is computed, until they are granted; to whoever reads the
--- views of a report, too.
+-- Functions taken away from the public: values come and go, and nothing is computed, until they are granted;
+-- to whoever reads the views of a report, too.
 RESET SESSION AUTHORIZATION;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA stars FROM PUBLIC;
 CREATE FUNCTION public.outcome(query text) RETURNS text LANGUAGE plpgsql AS $$
@@ -131,10 +148,15 @@ EXCEPTION WHEN insufficient_privilege THEN
     RETURN SQLERRM;
 END $$;
 SET SESSION AUTHORIZATION outcomestar_analyst;
-SELECT query, outcome FROM unnest('{"CREATE TABLE copied AS TABLE argument","SELECT star::text, journey::text FROM argument","SELECT FROM argument WHERE reading = 7","SELECT stage(7)",
-                                    "SELECT sum(matrix) FROM argument","SELECT 7::star_reading","SELECT star[1] FROM argument","SELECT refresh_star_report(''analysts_report'')"}'::text[]) AS query, public.outcome(query);
+SELECT query, outcome
+FROM unnest('{"CREATE TABLE copied AS TABLE argument","SELECT star::text, journey::text FROM argument",
+              "SELECT FROM argument WHERE reading = 7","SELECT stage(7)","SELECT sum(matrix) FROM argument",
+              "SELECT 7::star_reading","SELECT star[1] FROM argument",
+              "SELECT refresh_star_report(''analysts_report'')"}'::text[]) AS query,
+     public.outcome(query);
 SELECT count(*) FILTER (WHERE outcome ~ '^permission denied for function') > 10 AS many_views_denied
-FROM pg_class, public.outcome('SELECT count(t) FROM (TABLE analysts_report.' || relname || ' OFFSET 0) AS t') WHERE relnamespace = 'analysts_report'::regnamespace AND relkind = 'v';
+FROM pg_class, public.outcome('SELECT count(t) FROM (TABLE analysts_report.' || relname || ' OFFSET 0) AS t')
+WHERE relnamespace = 'analysts_report'::regnamespace AND relkind = 'v';
 RESET SESSION AUTHORIZATION;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA stars TO outcomestar_analyst;
 SET SESSION AUTHORIZATION outcomestar_analyst;
@@ -148,7 +170,8 @@ SELECT extowner::regrole FROM pg_extension WHERE extname = 'outcomestar';
 SET SESSION AUTHORIZATION outcomestar_successor;
 DELETE FROM star_own_editions;
 RESET SESSION AUTHORIZATION;
-SELECT format('GRANT INSERT, UPDATE, DELETE ON %s TO outcomestar_successor', own::regclass) FROM pg_extension, unnest(extconfig) AS own WHERE extname = 'outcomestar' \gexec
+SELECT format('GRANT INSERT, UPDATE, DELETE ON %s TO outcomestar_successor', own::regclass)
+FROM pg_extension, unnest(extconfig) AS own WHERE extname = 'outcomestar' \gexec
 SET SESSION AUTHORIZATION outcomestar_successor;
 DELETE FROM star_own_editions;
 DROP EXTENSION outcomestar CASCADE;

@@ -1,7 +1,8 @@
 -- The councils' reports are the same from every shape of the same records.  (Test demo compares them with the print.)
 SET client_min_messages = warning;
 CREATE SCHEMA shapes;
-CREATE TABLE shapes.long (council text, family_id text, star_no integer, completed_on date, completed_by text, area_no integer, reading integer);
+CREATE TABLE shapes.long (council text, family_id text, star_no integer, completed_on date, completed_by text,
+                          area_no integer, reading integer);
 CREATE TABLE shapes.family (council text, family_id text, added_on date, left_on date, in_change_base boolean);
 CREATE TABLE shapes.change (family_id text, domain text, start_reading integer, end_reading integer);
 ALTER TABLE shapes.long ALTER council SET DEFAULT 'south';
@@ -14,25 +15,41 @@ ALTER TABLE shapes.family ALTER council SET DEFAULT 'tamworth';
 \copy shapes.family (family_id, added_on, left_on, in_change_base) FROM 'test/data/tamworth_2017_09/families.csv' (FORMAT csv, HEADER)
 \copy shapes.change FROM 'test/data/leicestershire_2018/readings.csv' (FORMAT csv, HEADER)
 INSERT INTO shapes.long
-SELECT 'leicester', family_id, star_no, date '2017-04-01' + 364 * (star_no - 1), NULL, area_no, CASE star_no WHEN 1 THEN start_reading ELSE end_reading END
-FROM shapes.change JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain), generate_series(1, 2) AS star_no;
+SELECT 'leicester', family_id, star_no, date '2017-04-01' + 364 * (star_no - 1), NULL, area_no,
+       CASE star_no WHEN 1 THEN start_reading ELSE end_reading END
+FROM shapes.change
+JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain),
+     generate_series(1, 2) AS star_no;
 
--- The other shapes: names of areas (of either edition, as reports spell them) with readings as text; a column an area; whole Stars
+-- The other shapes: names of areas (of either edition, as reports spell them) with readings as text;
+-- a column an area; whole Stars
 CREATE TABLE shapes.named AS
-SELECT council, family_id, completed_on::timestamp AS completed_on, completed_by, upper(area_name) || '  ' AS area, ' ' || reading AS reading
-FROM shapes.long JOIN (SELECT area_no, (array_agg(area_name ORDER BY area_name COLLATE "C"))[1] AS area_name FROM star_area_names WHERE edition = 'Family Star Plus 2' GROUP BY area_no) AS area USING (area_no);
-SELECT string_agg(format('max(reading) FILTER (WHERE area_no = %s)::smallint AS area_%1$s', n), ', ') AS columns, string_agg('area_' || n, ',') AS names
+SELECT council, family_id, completed_on::timestamp AS completed_on, completed_by, upper(area_name) || '  ' AS area,
+       ' ' || reading AS reading
+FROM shapes.long
+JOIN (SELECT area_no, (array_agg(area_name ORDER BY area_name COLLATE "C"))[1] AS area_name FROM star_area_names
+      WHERE edition = 'Family Star Plus 2' GROUP BY area_no) AS area USING (area_no);
+SELECT string_agg(format('max(reading) FILTER (WHERE area_no = %s)::smallint AS area_%1$s', n), ', ') AS columns,
+       string_agg('area_' || n, ',') AS names
 FROM generate_series(1, 10) AS n \gset
-CREATE TABLE shapes.wide AS SELECT council, family_id, completed_on, completed_by, :columns FROM shapes.long GROUP BY council, family_id, completed_on, completed_by;
-CREATE TABLE shapes.star AS SELECT council, family_id, completed_on, completed_by, outcome_star(ARRAY[:names]) AS whole FROM shapes.wide;
+CREATE TABLE shapes.wide AS
+SELECT council, family_id, completed_on, completed_by, :columns FROM shapes.long
+GROUP BY council, family_id, completed_on, completed_by;
+CREATE TABLE shapes.star AS
+SELECT council, family_id, completed_on, completed_by, outcome_star(ARRAY[:names]) AS whole FROM shapes.wide;
 
 -- Reports of each council from each shape
 SELECT format('CREATE VIEW shapes.%s_%s AS SELECT * FROM shapes.%2$s WHERE council = %1$L', council, source)
-FROM unnest('{south,tamworth,leicester}'::text[]) AS council, unnest('{long,named,wide,star,family}'::text[]) AS source \gexec
-SELECT create_star_report(('shapes.' || council || '_' || shape)::regclass, (council || '_' || shape)::name, 'family_id', 'completed_on',
-    area => CASE shape WHEN 'long' THEN 'area_no' WHEN 'named' THEN 'area' END, reading => CASE WHEN shape IN ('long', 'named') THEN 'reading' END,
-    areas => CASE shape WHEN 'wide' THEN string_to_array(:'names', ',') END, star => CASE shape WHEN 'star' THEN 'whole' END,
-    completed_by => 'completed_by', families => CASE WHEN council <> 'leicester' THEN 'shapes.' || council || '_family' END::regclass,
+FROM unnest('{south,tamworth,leicester}'::text[]) AS council,
+     unnest('{long,named,wide,star,family}'::text[]) AS source \gexec
+SELECT create_star_report(('shapes.' || council || '_' || shape)::regclass, (council || '_' || shape)::name,
+    'family_id', 'completed_on',
+    area => CASE shape WHEN 'long' THEN 'area_no' WHEN 'named' THEN 'area' END,
+    reading => CASE WHEN shape IN ('long', 'named') THEN 'reading' END,
+    areas => CASE shape WHEN 'wide' THEN string_to_array(:'names', ',') END,
+    star => CASE shape WHEN 'star' THEN 'whole' END,
+    completed_by => 'completed_by',
+    families => CASE WHEN council <> 'leicester' THEN 'shapes.' || council || '_family' END::regclass,
     dimensions => CASE WHEN council <> 'leicester' THEN '{in_change_base}'::text[] END, quarter_starts => 9)
 FROM unnest('{south,tamworth,leicester}'::text[]) AS council, unnest('{long,named,wide,star}'::text[]) AS shape;
 
@@ -41,28 +58,39 @@ CREATE FUNCTION pg_temp.differing(former text, latter text) RETURNS bigint LANGU
 DECLARE
     n bigint;
 BEGIN
-    EXECUTE format('SELECT count(*) FROM ((TABLE %1$s EXCEPT ALL TABLE %2$s) UNION ALL (TABLE %2$s EXCEPT ALL TABLE %1$s)) AS d', former, latter) INTO n;
+    EXECUTE format('SELECT count(*)
+                    FROM ((TABLE %1$s EXCEPT ALL TABLE %2$s) UNION ALL (TABLE %2$s EXCEPT ALL TABLE %1$s)) AS d',
+                   former, latter) INTO n;
     RETURN n;
 END $$;
-SELECT shape, count(*) AS views, sum(pg_temp.differing(council || '_long.' || view_name, council || '_' || shape || '.' || view_name)) AS differing_rows
-FROM report_views(), unnest('{south,tamworth,leicester}'::text[]) AS council, unnest('{named,wide,star}'::text[]) AS shape
+SELECT shape, count(*) AS views, sum(pg_temp.differing(council || '_long.' || view_name,
+                                                       council || '_' || shape || '.' || view_name)) AS differing_rows
+FROM report_views(), unnest('{south,tamworth,leicester}'::text[]) AS council,
+     unnest('{named,wide,star}'::text[]) AS shape
 WHERE view_name <> 'report_options' GROUP BY shape ORDER BY shape;
 SELECT pg_temp.differing('south_long.inclusion', 'tamworth_long.inclusion') > 0 AS otherwise_it_tells;
 
 -- Views hold built-in types, but for one; numbers with a scale; a comment on each view and column
-SELECT view_name, column_name, column_type FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)
-WHERE column_type NOT IN ('integer', 'bigint', 'text', 'date', 'boolean') ORDER BY view_name;
+SELECT view_name, column_name, column_type
+FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass)
+WHERE column_type NOT IN ('integer', 'bigint', 'text', 'date', 'boolean') ORDER BY view_no;
 SELECT attrelid::regclass, attname FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
-WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'v' AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
-SELECT oid::regclass FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL;
-SELECT view_name, string_agg(column_name, ', ') AS columns FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass) GROUP BY view_name ORDER BY view_name;
+WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'v' AND attnum > 0
+  AND col_description(attrelid, attnum) IS NULL;
+SELECT oid::regclass FROM pg_class
+WHERE relnamespace = 'south_long'::regnamespace AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL;
+SELECT view_name, string_agg(column_name, ', ') AS columns
+FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass) GROUP BY view_no, view_name
+ORDER BY view_no;
 SELECT relname FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'r' ORDER BY relname;
 -- a dimension of the name of another column of a view gets another name
-SELECT view_name, column_name FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)
-WHERE view_name IN (SELECT c.view_name FROM report_view_columns() AS c WHERE c.column_name = '{member}')
-  AND report_dimension_columns(jsonb_build_object('dimensions', ARRAY[column_name])) = ARRAY[column_name] AND column_name <> 'in_change_base';
+SELECT view_name, column_name FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass)
+WHERE definition LIKE '%dimension\_columns%'
+  AND report_dimension_columns(jsonb_build_object('dimensions', ARRAY[column_name])) = ARRAY[column_name]
+  AND column_name <> 'in_change_base';
 
--- Each view has a page in the documentation, with the table of its columns (test documentation compares that), and a place in the index
+-- Each view has a page in the documentation, with the table of its columns (test documentation compares that),
+-- and a place in the index
 CREATE TEMPORARY TABLE pages (line text);
 \copy pages FROM PROGRAM 'grep -hE "^<!-- sql: |[.]md[)]" doc/views/*.md'
 SELECT view_name FROM report_views()

@@ -10,7 +10,8 @@ SET enable_mergejoin = off;
 \set ECHO none
 CREATE SCHEMA figures;
 CREATE TABLE figures.families (family text, added_on date, left_on date, district text);
-CREATE TABLE figures.readings (family text, completed_on date, completed_by text, team text, area_no integer, reading integer);
+CREATE TABLE figures.readings (family text, completed_on date, completed_by text, team text, area_no integer,
+                               reading integer);
 
 -- Some number from 1 to n
 CREATE FUNCTION figures.draw(n integer) RETURNS integer LANGUAGE sql VOLATILE RETURN 1 + floor(random() * n)::integer;
@@ -31,7 +32,10 @@ BEGIN
         day := date '2018-01-10' + figures.draw(1000);
         IF n <= 280 THEN
             INSERT INTO figures.families VALUES (family,
-                CASE figures.draw(12) WHEN 1 THEN NULL WHEN 2 THEN day + figures.draw(200) ELSE day - figures.draw(90) END,
+                CASE figures.draw(12)
+                     WHEN 1 THEN NULL
+                     WHEN 2 THEN day + figures.draw(200)
+                     ELSE day - figures.draw(90) END,
                 CASE figures.draw(3) WHEN 1 THEN day + figures.draw(500) END,
                 (ARRAY['North', 'North', 'South', 'East', 'Årsta', '', '  ', NULL])[figures.draw(8)]);
         END IF;
@@ -42,10 +46,12 @@ BEGIN
             IF visit > 1 AND figures.draw(8) > 1 THEN
                 day := day + figures.draw(200);
             END IF;
-            worker := (ARRAY['Worker & Service User', 'Worker & Service User', 'Worker Only', 'Service User Only', NULL, ''])[figures.draw(6)];
+            worker := (ARRAY['Worker & Service User', 'Worker & Service User', 'Worker Only', 'Service User Only',
+                             NULL, ''])[figures.draw(6)];
             its_team := (ARRAY['Blue', 'Green', 'green', 'Zoë', NULL, ' '])[figures.draw(6)];
             FOR area_no IN 1 .. CASE WHEN n % 7 = 0 THEN 4 ELSE 10 END LOOP
-                level[area_no] := least(10, greatest(1, level[area_no] + CASE WHEN n % 7 = 0 THEN figures.draw(9) / 4 - 1 ELSE figures.draw(6) - 3 END));
+                level[area_no] := least(10, greatest(1, level[area_no]
+                    + CASE WHEN n % 7 = 0 THEN figures.draw(9) / 4 - 1 ELSE figures.draw(6) - 3 END));
                 CONTINUE WHEN figures.draw(10) = 1 AND n % 7 > 0;
                 INSERT INTO figures.readings
                 SELECT family, day, CASE figures.draw(60) WHEN 1 THEN 'Worker Only' WHEN 2 THEN NULL ELSE worker END,
@@ -57,48 +63,66 @@ BEGIN
     END LOOP;
 END $$;
 
--- By hand: what chance would leave out. A Star is given as its readings in areas 1, 2, ...; 99 stands for contradicting ones.
+-- By hand: what chance would leave out. A Star is given as its readings in areas 1, 2, ...;
+-- 99 stands for contradicting ones.
 INSERT INTO figures.readings
 SELECT family, completed_on, 'Worker Only', 'Hand', area_no, CASE WHEN reading = 99 THEN copy ELSE reading END
-FROM (VALUES ('all contradicted, first', date '2019-02-01', '{99,99}'::integer[]), ('all contradicted, first', '2019-05-01', '{5,6}'),
+FROM (VALUES ('all contradicted, first', date '2019-02-01', '{99,99}'::integer[]),
+             ('all contradicted, first', '2019-05-01', '{5,6}'),
              ('all contradicted, latest', '2019-02-01', '{5,6}'), ('all contradicted, latest', '2019-05-01', '{99,99}'),
              ('all contradicted, only', '2019-02-01', '{99}'),
-             ('all contradicted, between', '2019-02-01', '{5,6}'), ('all contradicted, between', '2019-03-01', '{99,99}'),
+             ('all contradicted, between', '2019-02-01', '{5,6}'),
+             ('all contradicted, between', '2019-03-01', '{99,99}'),
              ('all contradicted, between', '2019-05-01', '{6,6}'),
-             ('rose by 0.25', '2019-02-01', '{5,5,5,5}'), ('rose by 0.25', '2019-05-01', '{6,5,5,5}'), ('fell by 0.25', '2019-02-01', '{5,5,5,5}'),
-             ('fell by 0.25', '2019-05-01', '{4,5,5,5}'),
-             ('rose by 0.5', '2019-02-01', '{5,5}'), ('rose by 0.5', '2019-05-01', '{6,5}'), ('fell by 0.5', '2019-02-01', '{5,5}'),
-             ('fell by 0.5', '2019-05-01', '{4,5}'),
-             ('rose by 0.3', '2019-02-01', '{5,5,5,5,5,5,5,5,5,5}'), ('rose by 0.3', '2019-05-01', '{6,6,6,5,5,5,5,5,5,5}'),
-             -- start rule: equal over what both have; lower over what both have, though higher over all; nothing in common; a Star less
-             ('equal means', '2019-02-01', '{3,9}'), ('equal means', '2019-03-01', '{3,NULL,1}'), ('equal means', '2019-05-01', '{4,4,4}'),
-             ('lower second', '2019-02-01', '{3,1}'), ('lower second', '2019-03-01', '{2,NULL,9}'), ('lower second', '2019-05-01', '{4,4,4}'),
-             ('nothing in common', '2019-02-01', '{9}'), ('nothing in common', '2019-03-01', '{NULL,1}'), ('nothing in common', '2019-05-01', '{9,9}'),
+             ('rose by 0.25', '2019-02-01', '{5,5,5,5}'), ('rose by 0.25', '2019-05-01', '{6,5,5,5}'),
+             ('fell by 0.25', '2019-02-01', '{5,5,5,5}'), ('fell by 0.25', '2019-05-01', '{4,5,5,5}'),
+             ('rose by 0.5', '2019-02-01', '{5,5}'), ('rose by 0.5', '2019-05-01', '{6,5}'),
+             ('fell by 0.5', '2019-02-01', '{5,5}'), ('fell by 0.5', '2019-05-01', '{4,5}'),
+             ('rose by 0.3', '2019-02-01', '{5,5,5,5,5,5,5,5,5,5}'),
+             ('rose by 0.3', '2019-05-01', '{6,6,6,5,5,5,5,5,5,5}'),
+             -- start rule: equal over what both have; lower over what both have, though higher over all;
+             -- nothing in common; a Star less
+             ('equal means', '2019-02-01', '{3,9}'), ('equal means', '2019-03-01', '{3,NULL,1}'),
+             ('equal means', '2019-05-01', '{4,4,4}'),
+             ('lower second', '2019-02-01', '{3,1}'), ('lower second', '2019-03-01', '{2,NULL,9}'),
+             ('lower second', '2019-05-01', '{4,4,4}'),
+             ('nothing in common', '2019-02-01', '{9}'), ('nothing in common', '2019-03-01', '{NULL,1}'),
+             ('nothing in common', '2019-05-01', '{9,9}'),
              ('second is the latest', '2019-02-01', '{9}'), ('second is the latest', '2019-03-01', '{1}'),
              ('no common area', '2019-02-01', '{9}'), ('no common area', '2019-03-01', '{NULL,1}'),
              -- the ends of the period, and a day beyond
-             ('on its first day', '2018-06-01', '{1,2}'), ('on its first day', '2019-01-01', '{3,3}'), ('a day before', '2018-06-01', '{1,2}'),
-             ('a day before', '2018-12-31', '{3,3}'),
-             ('on its last day', '2019-06-01', '{1,2}'), ('on its last day', '2020-03-31', '{3,3}'), ('a day after', '2019-06-01', '{1,2}'),
-             ('a day after', '2020-04-01', '{3,3}'),
+             ('on its first day', '2018-06-01', '{1,2}'), ('on its first day', '2019-01-01', '{3,3}'),
+             ('a day before', '2018-06-01', '{1,2}'), ('a day before', '2018-12-31', '{3,3}'),
+             ('on its last day', '2019-06-01', '{1,2}'), ('on its last day', '2020-03-31', '{3,3}'),
+             ('a day after', '2019-06-01', '{1,2}'), ('a day after', '2020-04-01', '{3,3}'),
              ('only after', '2020-04-01', '{3,3}'), ('added after, a Star within', '2020-03-01', '{3,3}'),
              ('left before, a Star within', '2019-01-02', '{3,3}'),
-             ('added after, a Star before', '2018-03-01', '{3,3}'), ('left before, a Star before', '2018-03-01', '{3,3}'),
-             ('left after its latest Star', '2018-03-01', '{3,3}'), ('left after its latest Star', '2018-05-01', '{4,4}'),
+             ('added after, a Star before', '2018-03-01', '{3,3}'),
+             ('left before, a Star before', '2018-03-01', '{3,3}'),
+             ('left after its latest Star', '2018-03-01', '{3,3}'),
+             ('left after its latest Star', '2018-05-01', '{4,4}'),
              ('left before it was added', '2018-03-01', '{3,3}'), ('left before it was added', '2018-05-01', '{4,4}'),
              ('added after it left', '2018-03-01', '{3,3}'), ('added after it left', '2018-05-01', '{4,4}'),
-             ('left before, two Stars before', '2018-03-01', '{3,3}'), ('left before, two Stars before', '2018-05-01', '{4,4}')
-     ) AS star (family, completed_on, readings), unnest(readings) WITH ORDINALITY AS r (reading, area_no), generate_series(1, 2) AS copy
+             ('left before, two Stars before', '2018-03-01', '{3,3}'),
+             ('left before, two Stars before', '2018-05-01', '{4,4}')
+     ) AS star (family, completed_on, readings), unnest(readings) WITH ORDINALITY AS r (reading, area_no),
+     generate_series(1, 2) AS copy
 WHERE reading IS NOT NULL;
 INSERT INTO figures.families VALUES
-    ('added after, a Star within', '2020-04-01', NULL, 'North'), ('left before, a Star within', '2018-01-01', '2018-12-31', 'North'),
-    ('added after, a Star before', '2020-04-01', NULL, 'Added later'), ('left before, a Star before', '2018-01-01', '2018-12-31', 'Left earlier'),
-    ('left after its latest Star', '2018-01-01', '2019-01-01', 'North'), ('added on the last day', '2020-03-31', '2020-04-01', 'South'),
+    ('added after, a Star within', '2020-04-01', NULL, 'North'),
+    ('left before, a Star within', '2018-01-01', '2018-12-31', 'North'),
+    ('added after, a Star before', '2020-04-01', NULL, 'Added later'),
+    ('left before, a Star before', '2018-01-01', '2018-12-31', 'Left earlier'),
+    ('left after its latest Star', '2018-01-01', '2019-01-01', 'North'),
+    ('added on the last day', '2020-03-31', '2020-04-01', 'South'),
     ('left on the last day', '2018-01-01', '2020-03-31', 'South'),
-    ('added after', '2020-04-01', '2020-05-01', 'South'), ('left before', '2018-01-01', '2018-12-31', 'South'), ('no dates', NULL, NULL, 'South'),
+    ('added after', '2020-04-01', '2020-05-01', 'South'), ('left before', '2018-01-01', '2018-12-31', 'South'),
+    ('no dates', NULL, NULL, 'South'),
     ('only bad rows', '2019-01-01', NULL, 'South'),
-    ('future', '2999-01-01', '2999-02-01', 'South'), ('endless', '2019-01-01', 'infinity', 'South'), ('left only', NULL, '2019-03-01', 'South'),
-    ('left before it was added', '2019-06-01', '2018-06-01', 'South'), ('added after it left', '2020-06-01', '2019-06-01', 'South'),
+    ('future', '2999-01-01', '2999-02-01', 'South'), ('endless', '2019-01-01', 'infinity', 'South'),
+    ('left only', NULL, '2019-03-01', 'South'),
+    ('left before it was added', '2019-06-01', '2018-06-01', 'South'),
+    ('added after it left', '2020-06-01', '2019-06-01', 'South'),
     ('left before, two Stars before', '2018-01-01', '2018-06-01', 'South');
 -- a family listed twice is one family
 INSERT INTO figures.families SELECT * FROM figures.families WHERE family LIKE 'F0_3';
@@ -107,28 +131,34 @@ INSERT INTO figures.families SELECT * FROM figures.families WHERE family LIKE 'F
 INSERT INTO figures.readings
 SELECT family, completed_on, CASE WHEN bad.column1 = 3 THEN 'Service User Only' ELSE completed_by END,
        CASE WHEN bad.column1 = 4 THEN 'Aa' ELSE team END, bad.*
-FROM (SELECT DISTINCT ON (family) * FROM figures.readings WHERE family LIKE 'F1%' ORDER BY family, completed_on DESC, area_no) AS row,
+FROM (SELECT DISTINCT ON (family) * FROM figures.readings WHERE family LIKE 'F1%'
+      ORDER BY family, completed_on DESC, area_no) AS row,
      (VALUES (3, 0), (4, 11), (5, NULL), (0, 5), (11, 5), (NULL, 5), (-1, -1)) AS bad
 WHERE (right(family, 2)::integer + coalesce(bad.column1, 2)) % 9 = 0;
 INSERT INTO figures.readings
-SELECT 'only bad rows', date '2019-04-01', 'Worker Only', 'Bad', bad.* FROM (VALUES (3, 0), (4, 11), (5, NULL), (0, 5), (11, 5), (NULL, 5)) AS bad
+SELECT 'only bad rows', date '2019-04-01', 'Worker Only', 'Bad', bad.*
+FROM (VALUES (3, 0), (4, 11), (5, NULL), (0, 5), (11, 5), (NULL, 5)) AS bad
 UNION ALL SELECT 'only a bad row', '2019-04-02', 'Worker Only', 'Bad', 3, 0
-UNION ALL SELECT 'only bad dates', day, 'Worker Only', 'Bad', 3, 5 FROM unnest('{NULL,2999-12-31,infinity,-infinity}'::date[]) AS day
+UNION ALL SELECT 'only bad dates', day, 'Worker Only', 'Bad', 3, 5
+    FROM unnest('{NULL,2999-12-31,infinity,-infinity}'::date[]) AS day
 UNION ALL SELECT 'F00' || n, day, 'Service User Only', 'Bad', 3, 5
     FROM unnest('{NULL,2999-12-31,infinity,-infinity}'::date[]) AS day, generate_series(1, 9) AS n
 UNION ALL SELECT NULL, '2019-04-01', 'Worker Only', 'Bad', n, 5 FROM generate_series(1, 3) AS n;
 
 -- The oracle: plain SQL over the same tables, one step a view, kept at each configuration
 
-CREATE TABLE figures.configuration (period_from date, period_to date, start_rule text, change_band numeric, quarter_starts integer);
+CREATE TABLE figures.configuration (period_from date, period_to date, start_rule text, change_band numeric,
+                                    quarter_starts integer);
 CREATE SCHEMA oracle;
 CREATE TABLE oracle.area AS
 SELECT area_no::integer, area
-FROM unnest('{Physical health,Your well-being,Meeting emotional needs,Keeping your children safe,Social networks,Education and learning,
-    Boundaries and behaviour,Family routine,Home and money,Progress to work}'::text[]) WITH ORDINALITY AS t (area, area_no);
+FROM unnest('{Physical health,Your well-being,Meeting emotional needs,Keeping your children safe,Social networks,
+    Education and learning,Boundaries and behaviour,Family routine,Home and money,Progress to work}'::text[])
+     WITH ORDINALITY AS t (area, area_no);
 CREATE TABLE oracle.stage AS
 SELECT stage_no::integer, stage
-FROM unnest('{Stuck,Accepting help,Trying,Finding what works,Effective parenting}'::text[]) WITH ORDINALITY AS t (stage, stage_no);
+FROM unnest('{Stuck,Accepting help,Trying,Finding what works,'
+            'Effective parenting}'::text[]) WITH ORDINALITY AS t (stage, stage_no);
 
 ANALYZE oracle.area, oracle.stage;
 
@@ -143,11 +173,13 @@ CREATE MATERIALIZED VIEW oracle.usable AS
 SELECT family, completed_on, area_no, CASE WHEN min(reading) = max(reading) THEN min(reading) END AS reading
 FROM oracle.usable_row GROUP BY family, completed_on, area_no;
 
--- Stars, numbered by date, those that contradict themselves throughout too, and what their rows say of who completed them
--- and of the team
+-- Stars, numbered by date, those that contradict themselves throughout too,
+-- and what their rows say of who completed them and of the team
 CREATE MATERIALIZED VIEW oracle.star AS
-SELECT *, row_number() OVER (PARTITION BY family ORDER BY completed_on)::integer AS star_no, count(*) OVER (PARTITION BY family)::integer AS stars
-FROM (SELECT family, completed_on, count(DISTINCT nullif(trim(completed_by), '')) AS answers, min(nullif(trim(completed_by), '')) AS answer,
+SELECT *, row_number() OVER (PARTITION BY family ORDER BY completed_on)::integer AS star_no,
+       count(*) OVER (PARTITION BY family)::integer AS stars
+FROM (SELECT family, completed_on, count(DISTINCT nullif(trim(completed_by), '')) AS answers,
+             min(nullif(trim(completed_by), '')) AS answer,
              min(nullif(trim(team), '') COLLATE "C") AS team
       FROM oracle.usable_row GROUP BY family, completed_on) AS star;
 CREATE MATERIALIZED VIEW oracle.reading AS
@@ -155,10 +187,12 @@ SELECT family, star_no, stars, area_no, reading FROM oracle.usable JOIN oracle.s
 
 -- Families, as they stand at the end of the period; dates in the future and infinite ones count as unknown
 CREATE MATERIALIZED VIEW oracle.family AS
-SELECT family, district, team, added_on, left_on, coalesce(star_count, 0) AS star_count, first_on, last_on, coalesce(start_no, 1) AS start_no,
+SELECT family, district, team, added_on, left_on, coalesce(star_count, 0) AS star_count, first_on, last_on,
+       coalesce(start_no, 1) AS start_no,
        -- in the service in the period, as far as known, or with a Star in it
-       (listed IS NOT NULL OR star_count > 0) AND (coalesce(added_on <= period_to, true) AND coalesce(left_on >= period_from, true)
-                                                   OR coalesce(in_period > 0, false)) AS service_user,
+       (listed IS NOT NULL OR star_count > 0)
+       AND (coalesce(added_on <= period_to, true) AND coalesce(left_on >= period_from, true)
+            OR coalesce(in_period > 0, false)) AS service_user,
        coalesce(star_count >= 2 AND in_period > 0, false) AS reviewed,
        coalesce(first_on >= coalesce(period_from, first_on), false) AS started,
        coalesce(left_on BETWEEN coalesce(period_from, left_on) AND coalesce(period_to, left_on), false) AS leaver
@@ -168,14 +202,17 @@ FROM figures.configuration,
              min(nullif(trim(district), '') COLLATE "C") AS district, true AS listed
       FROM figures.families WHERE family IS NOT NULL GROUP BY family) AS listed
      FULL JOIN
-     (SELECT family, stars AS star_count, min(completed_on) AS first_on, max(completed_on) AS last_on, min(team) FILTER (WHERE star_no = 1) AS team,
+     (SELECT family, stars AS star_count, min(completed_on) AS first_on, max(completed_on) AS last_on,
+             min(team) FILTER (WHERE star_no = 1) AS team,
              count(*) FILTER (WHERE completed_on >= coalesce(period_from, completed_on)) AS in_period
       FROM oracle.star, figures.configuration GROUP BY family, stars) AS starred USING (family)
      LEFT JOIN
      -- 'lower of first two': the second of three Stars or more, if lower over the areas that both have
-     (SELECT one.family, CASE WHEN sum(two.reading) < sum(one.reading) AND start_rule = 'lower of first two' THEN 2 ELSE 1 END AS start_no
+     (SELECT one.family, CASE WHEN sum(two.reading) < sum(one.reading)
+                                   AND start_rule = 'lower of first two' THEN 2 ELSE 1 END AS start_no
       FROM oracle.reading AS one JOIN oracle.reading AS two USING (family, area_no), figures.configuration
-      WHERE one.star_no = 1 AND two.star_no = 2 AND one.stars > 2 AND one.reading IS NOT NULL AND two.reading IS NOT NULL
+      WHERE one.star_no = 1 AND two.star_no = 2 AND one.stars > 2 AND one.reading IS NOT NULL
+        AND two.reading IS NOT NULL
       GROUP BY one.family, start_rule) AS start USING (family);
 
 -- Service users: all of them, and by district (a column of the families) and team (that of the first Star)
@@ -187,73 +224,101 @@ CREATE MATERIALIZED VIEW oracle.members AS SELECT DISTINCT dimension_no, dimensi
 
 -- First and latest reading of the families compared, where both are there
 CREATE MATERIALIZED VIEW oracle.pair AS
-SELECT family, first.area_no, first.reading AS first, latest.reading AS latest, (first.reading + 1) / 2 AS start_stage_no,
+SELECT family, first.area_no, first.reading AS first, latest.reading AS latest,
+       (first.reading + 1) / 2 AS start_stage_no,
        (latest.reading + 1) / 2 AS latest_stage_no
-FROM oracle.family AS f JOIN oracle.reading AS first USING (family) JOIN oracle.reading AS latest USING (family, area_no)
-WHERE reviewed AND first.star_no = start_no AND latest.star_no = star_count AND first.reading IS NOT NULL AND latest.reading IS NOT NULL;
-CREATE MATERIALIZED VIEW oracle.member_pair AS SELECT dimension_no, dimension, member, pair.* FROM oracle.member JOIN oracle.pair USING (family);
+FROM oracle.family AS f JOIN oracle.reading AS first USING (family)
+     JOIN oracle.reading AS latest USING (family, area_no)
+WHERE reviewed AND first.star_no = start_no AND latest.star_no = star_count AND first.reading IS NOT NULL
+  AND latest.reading IS NOT NULL;
+CREATE MATERIALIZED VIEW oracle.member_pair AS
+SELECT dimension_no, dimension, member, pair.* FROM oracle.member JOIN oracle.pair USING (family);
 CREATE MATERIALIZED VIEW oracle.change AS
 SELECT family, avg(latest - first) AS mean_change, sum(latest - first) AS change_total, count(*) AS areas,
        count(area_no) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
-       count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
-       CASE WHEN sum(latest - first) > change_band * count(*) THEN 'positive' WHEN sum(latest - first) < -change_band * count(*) THEN 'negative'
+       count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained,
+       count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
+       CASE WHEN sum(latest - first) > change_band * count(*) THEN 'positive'
+            WHEN sum(latest - first) < -change_band * count(*) THEN 'negative'
            ELSE 'no change' END AS overall_change
 FROM oracle.pair, figures.configuration GROUP BY family, change_band;
 
 -- Who is in the report
 CREATE VIEW oracle.inclusion AS
-SELECT dimension_no, dimension, member, measure_no, measure, number, base_name, base, round(100.0 * number / nullif(base, 0)) AS percent
+SELECT dimension_no, dimension, member, measure_no, measure, number, base_name, base,
+       round(100.0 * number / nullif(base, 0)) AS percent
 FROM (SELECT dimension_no, dimension, member, count(*) AS users, count(*) FILTER (WHERE started) AS started,
              count(*) FILTER (WHERE star_count > 0) AS with_star, count(*) FILTER (WHERE reviewed) AS reviewed,
-             count(*) FILTER (WHERE reviewed AND star_count >= 3) AS reviewed_twice, count(*) FILTER (WHERE leaver) AS leavers,
+             count(*) FILTER (WHERE reviewed AND star_count >= 3) AS reviewed_twice,
+             count(*) FILTER (WHERE leaver) AS leavers,
              count(*) FILTER (WHERE leaver AND star_count >= 2) AS left_reviewed
       FROM oracle.member GROUP BY dimension_no, dimension, member) AS counts
-     LEFT JOIN (SELECT dimension_no, dimension, member, count(*) AS stars FROM oracle.member JOIN oracle.star USING (family), figures.configuration
-                WHERE completed_on >= coalesce(period_from, completed_on) GROUP BY dimension_no, dimension, member) AS stars
+     LEFT JOIN (SELECT dimension_no, dimension, member, count(*) AS stars FROM oracle.member
+                     JOIN oracle.star USING (family), figures.configuration
+                WHERE completed_on >= coalesce(period_from, completed_on)
+                GROUP BY dimension_no, dimension, member) AS stars
                     USING (dimension_no, dimension, member),
      LATERAL (VALUES (1, 'service users', users, NULL, NULL), (2, 'with a first Star', started, 'service users', users),
                      (3, 'with at least 1 reviewed Star', reviewed, 'families with a first Star', with_star),
                      (4, 'with at least 2 reviewed Stars', reviewed_twice, 'families with a first Star', with_star),
                      (5, 'left the service', leavers, 'service users', users),
                      (6, 'left the service with a reviewed Star', left_reviewed, 'families that left', leavers),
-                     (7, 'Stars in total', coalesce(stars, 0), NULL, NULL)) AS m (measure_no, measure, number, base_name, base);
+                     (7, 'Stars in total', coalesce(stars, 0), NULL, NULL))
+         AS m (measure_no, measure, number, base_name, base);
 
 CREATE VIEW oracle.completed_by AS
 SELECT *, round(100.0 * stars / nullif(base, 0)) AS percent
-FROM (SELECT dimension_no, dimension, member, counted_no, counted, completed_by_no, completed_by, count(*) FILTER (WHERE counts) AS stars,
+FROM (SELECT dimension_no, dimension, member, counted_no, counted, completed_by_no, completed_by,
+             count(*) FILTER (WHERE counts) AS stars,
              (sum(count(*) FILTER (WHERE counts)) OVER (PARTITION BY dimension_no, member, counted))::bigint AS base
-      FROM oracle.members CROSS JOIN (VALUES (1, 'first Stars'), (2, 'first Stars of reviewed families'), (3, 'all Stars')) AS c (counted_no, counted)
-           CROSS JOIN (VALUES (1, 'Worker & Service User'), (2, 'Worker Only'), (3, 'Service User Only'), (4, 'not recorded'))
+      FROM oracle.members
+           CROSS JOIN (VALUES (1, 'first Stars'), (2, 'first Stars of reviewed families'), (3, 'all Stars'))
+               AS c (counted_no, counted)
+           CROSS JOIN (VALUES (1, 'Worker & Service User'), (2, 'Worker Only'), (3, 'Service User Only'),
+                              (4, 'not recorded'))
                AS b (completed_by_no, completed_by)
-           LEFT JOIN (SELECT dimension_no, dimension, member, star_no, reviewed, CASE WHEN answers = 1 THEN answer ELSE 'not recorded' END AS answer
+           LEFT JOIN (SELECT dimension_no, dimension, member, star_no, reviewed,
+                             CASE WHEN answers = 1 THEN answer ELSE 'not recorded' END AS answer
                       FROM oracle.member JOIN oracle.star USING (family), figures.configuration
                       WHERE completed_on >= coalesce(period_from, completed_on)) AS star
            USING (dimension_no, dimension, member),
-           LATERAL (SELECT answer = completed_by AND (counted = 'all Stars' OR star_no = 1 AND (counted = 'first Stars' OR reviewed)) AS counts) AS matching
+           LATERAL (SELECT answer = completed_by
+                               AND (counted = 'all Stars'
+                                    OR star_no = 1 AND (counted = 'first Stars' OR reviewed)) AS counts) AS matching
       GROUP BY dimension_no, dimension, member, counted_no, counted, completed_by_no, completed_by) AS t;
 
--- Quarters: what happened in each, by the first day of the quarter; from the first to the last in which anything happened,
--- and at least those of the period's ends
+-- Quarters: what happened in each, by the first day of the quarter; from the first to the last in which anything
+-- happened, and at least those of the period's ends
 CREATE VIEW oracle.quarter_of AS
-SELECT day, (date_trunc('month', day) - make_interval(months => (12 + extract(month FROM day)::integer - quarter_starts) % 3))::date AS quarter_start
-FROM (SELECT day::date FROM generate_series(date '2015-01-01', '2025-12-31', interval '1 day') AS day) AS days, figures.configuration;
+SELECT day, (date_trunc('month', day) - make_interval(
+                months => (12 + extract(month FROM day)::integer - quarter_starts) % 3))::date AS quarter_start
+FROM (SELECT day::date FROM generate_series(date '2015-01-01', '2025-12-31', interval '1 day') AS day) AS days,
+     figures.configuration;
 CREATE MATERIALIZED VIEW oracle.event AS
 SELECT dimension_no, dimension, member, family, what, quarter_start
 FROM figures.configuration,
      (SELECT dimension_no, dimension, member, family, what, day
-      FROM oracle.member, LATERAL (VALUES ('added', added_on), ('closed', CASE WHEN leaver AND star_count >= 2 THEN left_on END)) AS e (what, day)
+      FROM oracle.member,
+           LATERAL (VALUES ('added', added_on),
+                           ('closed', CASE WHEN leaver AND star_count >= 2 THEN left_on END)) AS e (what, day)
       UNION ALL
-      SELECT dimension_no, dimension, member, family, CASE WHEN star_no = 1 THEN 'first Star' ELSE 'review' END, completed_on FROM oracle.member
+      SELECT dimension_no, dimension, member, family, CASE WHEN star_no = 1 THEN 'first Star' ELSE 'review' END,
+             completed_on
+      FROM oracle.member
       JOIN oracle.star USING (family)) AS event
      JOIN oracle.quarter_of USING (day)
 WHERE day BETWEEN coalesce(period_from, day) AND coalesce(period_to, day);
 CREATE VIEW oracle.activity AS
 SELECT dimension_no, dimension, member, quarter_start,
-       to_char(quarter_start, 'Mon') || ' to ' || to_char(quarter_start + interval '2 months', 'Mon YYYY') AS quarter_label,
-       count(*) FILTER (WHERE what = 'added') AS families_added, count(*) FILTER (WHERE what IN ('first Star', 'review')) AS stars_completed,
-       count(DISTINCT family) FILTER (WHERE what = 'review') AS families_reviewed, count(*) FILTER (WHERE what = 'closed') AS families_left_reviewed
+       to_char(quarter_start, 'Mon') || ' to ' || to_char(quarter_start + interval '2 months', 'Mon YYYY')
+           AS quarter_label,
+       count(*) FILTER (WHERE what = 'added') AS families_added,
+       count(*) FILTER (WHERE what IN ('first Star', 'review')) AS stars_completed,
+       count(DISTINCT family) FILTER (WHERE what = 'review') AS families_reviewed,
+       count(*) FILTER (WHERE what = 'closed') AS families_left_reviewed
 FROM (SELECT generate_series(min(quarter_start), max(quarter_start), interval '3 months')::date AS quarter_start
-      FROM (SELECT quarter_start FROM oracle.event UNION ALL SELECT quarter_start FROM oracle.quarter_of, figures.configuration
+      FROM (SELECT quarter_start FROM oracle.event
+            UNION ALL SELECT quarter_start FROM oracle.quarter_of, figures.configuration
             WHERE day IN (period_from, period_to)) AS ends) AS quarters
      CROSS JOIN oracle.members LEFT JOIN oracle.event USING (dimension_no, dimension, member, quarter_start)
 GROUP BY dimension_no, dimension, member, quarter_start;
@@ -261,55 +326,71 @@ GROUP BY dimension_no, dimension, member, quarter_start;
 -- Distributions
 CREATE VIEW oracle.reading_distributions AS
 SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, reading, count(family) AS families
-FROM oracle.members CROSS JOIN (VALUES (1, 'start'), (2, 'latest'), (3, 'first of all families')) AS w (which_star_no, which_star)
+FROM oracle.members
+     CROSS JOIN (VALUES (1, 'start'), (2, 'latest'), (3, 'first of all families')) AS w (which_star_no, which_star)
      CROSS JOIN oracle.area CROSS JOIN generate_series(1, 10) AS reading
-     LEFT JOIN (SELECT dimension_no, dimension, member, family, 1 AS which_star_no, area_no, first AS reading FROM oracle.member_pair
+     LEFT JOIN (SELECT dimension_no, dimension, member, family, 1 AS which_star_no, area_no, first AS reading
+                FROM oracle.member_pair
                 UNION ALL SELECT dimension_no, dimension, member, family, 2, area_no, latest FROM oracle.member_pair
-                UNION ALL SELECT dimension_no, dimension, member, family, 3, area_no, reading FROM oracle.member JOIN oracle.reading USING (family)
+                UNION ALL SELECT dimension_no, dimension, member, family, 3, area_no, reading FROM oracle.member
+                         JOIN oracle.reading USING (family)
                     WHERE started AND star_no = 1) AS r
      USING (dimension_no, dimension, member, which_star_no, area_no, reading)
 GROUP BY dimension_no, dimension, member, which_star_no, which_star, area_no, area, reading;
 CREATE VIEW oracle.stage_distributions AS
 SELECT *, round(100.0 * families / nullif(base, 0)) AS percent
-FROM (SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage, sum(families)::bigint AS families,
+FROM (SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage,
+             sum(families)::bigint AS families,
              (sum(sum(families)) OVER (PARTITION BY dimension_no, member, which_star_no, area_no))::bigint AS base
       FROM oracle.reading_distributions JOIN oracle.stage ON reading IN (2 * stage_no - 1, 2 * stage_no)
       GROUP BY dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage) AS t;
 
 -- Means, from the totals
 CREATE VIEW oracle.mean_progress AS
-SELECT *, round(start_total::numeric / nullif(families, 0), 2) AS start_mean, round(latest_total::numeric / nullif(families, 0), 2) AS latest_mean,
+SELECT *, round(start_total::numeric / nullif(families, 0), 2) AS start_mean,
+       round(latest_total::numeric / nullif(families, 0), 2) AS latest_mean,
        round((latest_total - start_total)::numeric / nullif(families, 0), 2) AS mean_progress
-FROM (SELECT dimension_no, dimension, member, starting_no, starting, area_no, area, count(*) FILTER (WHERE first < below) AS families,
-             coalesce(sum(first) FILTER (WHERE first < below), 0) AS start_total, coalesce(sum(latest) FILTER (WHERE first < below), 0) AS latest_total
-      FROM oracle.members CROSS JOIN (VALUES (1, 'all', 11), (2, 'below 7', 7)) AS s (starting_no, starting, below) CROSS JOIN oracle.area
+FROM (SELECT dimension_no, dimension, member, starting_no, starting, area_no, area,
+             count(*) FILTER (WHERE first < below) AS families,
+             coalesce(sum(first) FILTER (WHERE first < below), 0) AS start_total,
+             coalesce(sum(latest) FILTER (WHERE first < below), 0) AS latest_total
+      FROM oracle.members CROSS JOIN (VALUES (1, 'all', 11), (2, 'below 7', 7)) AS s (starting_no, starting, below)
+           CROSS JOIN oracle.area
            LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, starting_no, starting, area_no, area) AS t;
 
 -- From stage to stage
 CREATE VIEW oracle.progress_cells AS
-SELECT dimension_no, dimension, member, area_no, area, start_stage_no, s.stage AS start_stage, latest_stage_no, e.stage AS latest_stage,
+SELECT dimension_no, dimension, member, area_no, area, start_stage_no, s.stage AS start_stage, latest_stage_no,
+       e.stage AS latest_stage,
        count(family) AS families
-FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage) CROSS JOIN oracle.stage AS e (latest_stage_no, stage)
+FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage)
+     CROSS JOIN oracle.stage AS e (latest_stage_no, stage)
      LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no)
 GROUP BY dimension_no, dimension, member, area_no, area, start_stage_no, s.stage, latest_stage_no, e.stage;
 CREATE VIEW oracle.progress_matrices AS
 SELECT dimension_no, dimension, member, area_no, area, start_stage_no,
        CASE WHEN start_stage_no IS NULL THEN 'Total' ELSE min(start_stage) END AS start_stage,
-       (sum(families) FILTER (WHERE latest_stage_no = 1))::bigint AS "Stuck", (sum(families) FILTER (WHERE latest_stage_no = 2))::bigint AS "Accepting help",
+       (sum(families) FILTER (WHERE latest_stage_no = 1))::bigint AS "Stuck",
+       (sum(families) FILTER (WHERE latest_stage_no = 2))::bigint AS "Accepting help",
        (sum(families) FILTER (WHERE latest_stage_no = 3))::bigint AS "Trying",
        (sum(families) FILTER (WHERE latest_stage_no = 4))::bigint AS "Finding what works",
-       (sum(families) FILTER (WHERE latest_stage_no = 5))::bigint AS "Effective parenting", sum(families)::bigint AS total
-FROM oracle.progress_cells GROUP BY dimension_no, dimension, member, area_no, area, GROUPING SETS ((start_stage_no), ());
+       (sum(families) FILTER (WHERE latest_stage_no = 5))::bigint AS "Effective parenting",
+       sum(families)::bigint AS total
+FROM oracle.progress_cells
+GROUP BY dimension_no, dimension, member, area_no, area, GROUPING SETS ((start_stage_no), ());
 CREATE VIEW oracle.progress_rates AS
 SELECT *, round(100.0 * progressed / nullif(made_progress_base, 0), 1) AS made_progress_percent,
        round(100.0 * progressed / nullif(families, 0), 1) AS progressed_percent,
        round(100.0 * regressed / nullif(families, 0), 1) AS regressed_percent
 FROM (SELECT dimension_no, dimension, member, area_no, area, count(family) AS families,
              count(*) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
-             count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained, count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
-             count(*) FILTER (WHERE first >= 9 AND latest >= 9) AS stayed_at_top, count(*) FILTER (WHERE first < 9 OR latest < 9) AS made_progress_base
-      FROM oracle.members CROSS JOIN oracle.area LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
+             count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained,
+             count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
+             count(*) FILTER (WHERE first >= 9 AND latest >= 9) AS stayed_at_top,
+             count(*) FILTER (WHERE first < 9 OR latest < 9) AS made_progress_base
+      FROM oracle.members CROSS JOIN oracle.area
+           LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, area_no, area) AS t;
 
 -- Figures over families
@@ -317,13 +398,15 @@ CREATE VIEW oracle.overall_change AS
 SELECT *, round(100.0 * families / nullif(base, 0), 1) AS percent
 FROM (SELECT dimension_no, dimension, member, change_no, change, count(family) AS families,
              (sum(count(family)) OVER (PARTITION BY dimension_no, member))::bigint AS base
-      FROM oracle.members CROSS JOIN (VALUES (1, 'negative'), (2, 'no change'), (3, 'positive')) AS c (change_no, change)
+      FROM oracle.members
+           CROSS JOIN (VALUES (1, 'negative'), (2, 'no change'), (3, 'positive')) AS c (change_no, change)
            LEFT JOIN (SELECT dimension_no, dimension, member, family, overall_change AS change FROM oracle.member
                       JOIN oracle.change USING (family)) AS t USING (dimension_no, dimension, member, change)
       GROUP BY dimension_no, dimension, member, change_no, change) AS t;
 CREATE VIEW oracle.areas_progressed AS
 SELECT *, round(100.0 * families_progressed_in_at_least / nullif(base, 0), 1) AS percent
-FROM (SELECT dimension_no, dimension, member, areas, count(*) FILTER (WHERE progressed = areas) AS families_progressed_in_exactly,
+FROM (SELECT dimension_no, dimension, member, areas,
+             count(*) FILTER (WHERE progressed = areas) AS families_progressed_in_exactly,
              count(*) FILTER (WHERE progressed >= areas) AS families_progressed_in_at_least, count(progressed) AS base
       FROM oracle.members CROSS JOIN generate_series(0, 10) AS areas
            LEFT JOIN (SELECT dimension_no, dimension, member, coalesce(progressed, 0) AS progressed FROM oracle.member
@@ -331,12 +414,14 @@ FROM (SELECT dimension_no, dimension, member, areas, count(*) FILTER (WHERE prog
            USING (dimension_no, dimension, member)
       GROUP BY dimension_no, dimension, member, areas) AS t;
 
--- Single families.  Dates and changes since are those of the first Star of all; start_1 ... are those of the Star at which
--- the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
+-- Single families.  Dates and changes since are those of the first Star of all; start_1 ... are those of the Star at
+-- which the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
 CREATE VIEW oracle.journeys AS
-SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, added_on, left_on, star_count, first_on,
+SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, added_on,
+       left_on, star_count, first_on,
        latest_on, latest_on - first_on AS days, reviewed AS compared,
-       round(mean_change, 2) AS mean_change, overall_change, CASE WHEN reviewed THEN coalesce(progressed, 0) END AS areas_progressed,
+       round(mean_change, 2) AS mean_change, overall_change,
+       CASE WHEN reviewed THEN coalesce(progressed, 0) END AS areas_progressed,
        CASE WHEN reviewed THEN coalesce(maintained, 0) END AS areas_maintained,
        CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed, r.*
 FROM (SELECT *, CASE WHEN star_count > 1 THEN last_on END AS latest_on FROM oracle.family WHERE service_user) AS f
@@ -363,31 +448,38 @@ FROM (SELECT *, CASE WHEN star_count > 1 THEN last_on END AS latest_on FROM orac
                      min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 10) AS latest_10
               FROM oracle.reading WHERE reading.family = f.family) AS r;
 CREATE VIEW oracle.family_stars AS
-SELECT family, coalesce(f.district, 'not recorded') AS district, coalesce(f.team, 'not recorded') AS team, star_no, completed_on, CASE WHEN answers = 1 THEN answer END AS completed_by, area_no, area, r.reading, stage_no, stage,
+SELECT family, coalesce(f.district, 'not recorded') AS district, coalesce(f.team, 'not recorded') AS team, star_no,
+       completed_on, CASE WHEN answers = 1 THEN answer END AS completed_by, area_no, area, r.reading, stage_no, stage,
        r.reading - first.reading AS change_since_first
-FROM oracle.family AS f JOIN oracle.star USING (family) JOIN oracle.reading AS r USING (family, star_no) JOIN oracle.area USING (area_no)
+FROM oracle.family AS f JOIN oracle.star USING (family) JOIN oracle.reading AS r USING (family, star_no)
+     JOIN oracle.area USING (area_no)
      LEFT JOIN oracle.stage ON r.reading IN (2 * stage_no - 1, 2 * stage_no)
      LEFT JOIN (SELECT family, area_no, reading FROM oracle.reading WHERE star_no = 1) AS first USING (family, area_no)
 WHERE service_user;
 
 -- For filters over several dimensions
 CREATE VIEW oracle.progress_counts AS
-SELECT coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team, date_trunc('month', first_on)::date AS first_month,
-       date_trunc('month', last_on)::date AS latest_month, area_no, area, first AS start_reading, latest AS latest_reading, count(*) AS families
+SELECT coalesce(district, 'not recorded') AS district, coalesce(team, 'not recorded') AS team,
+       date_trunc('month', first_on)::date AS first_month,
+       date_trunc('month', last_on)::date AS latest_month, area_no, area, first AS start_reading,
+       latest AS latest_reading, count(*) AS families
 FROM oracle.family AS f JOIN oracle.pair USING (family) JOIN oracle.area USING (area_no)
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 CREATE VIEW oracle.progress_summary AS SELECT * FROM oracle.progress_counts;
 
--- What is wrong in the source, each problem of a family, date, area and value once: rows that cannot be used whatever the
--- period, and contradictions of Stars up to its end
+-- What is wrong in the source, each problem of a family, date, area and value once: rows that cannot be used whatever
+-- the period, and contradictions of Stars up to its end
 CREATE VIEW oracle.data_quality AS
-SELECT issue, r.family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on, found.area_no, value, count(*) AS occurrences
+SELECT issue, r.family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on, found.area_no, value,
+       count(*) AS occurrences
 FROM (SELECT *, isfinite(completed_on) AND completed_on <= current_date AS dated FROM figures.readings) AS r,
      LATERAL (VALUES ('no family', NULL, NULL, r.family IS NULL),
                      ('no date', NULL, completed_on::text, r.family IS NOT NULL AND isfinite(completed_on) IS NOT TRUE),
-                     ('date in the future', NULL, completed_on::text, r.family IS NOT NULL AND isfinite(completed_on) AND completed_on > current_date),
+                     ('date in the future', NULL, completed_on::text,
+                      r.family IS NOT NULL AND isfinite(completed_on) AND completed_on > current_date),
                      ('no area', NULL, NULL, r.family IS NOT NULL AND dated AND area_no IS NULL),
-                     ('unknown area', NULL, area_no::text, r.family IS NOT NULL AND dated AND area_no NOT BETWEEN 1 AND 10),
+                     ('unknown area', NULL, area_no::text,
+                      r.family IS NOT NULL AND dated AND area_no NOT BETWEEN 1 AND 10),
                      ('reading out of range', area_no, reading::text,
                       r.family IS NOT NULL AND dated AND area_no BETWEEN 1 AND 10 AND reading NOT BETWEEN 1 AND 10))
           AS found (issue, area_no, value, applies)
@@ -400,33 +492,41 @@ FROM (SELECT 'Star without readings', family, completed_on FROM figures.readings
       WHERE family IS NOT NULL AND isfinite(completed_on) AND completed_on <= least(period_to, current_date)
       EXCEPT SELECT 'Star without readings', family, completed_on FROM oracle.usable) AS empty
 UNION ALL
-SELECT 'contradicting completed_by', family, completed_on, NULL, string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / '), 1
+SELECT 'contradicting completed_by', family, completed_on, NULL,
+       string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / '), 1
 FROM oracle.usable_row GROUP BY family, completed_on HAVING count(DISTINCT nullif(trim(completed_by), '')) > 1
 UNION ALL
 SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT nullif(trim(team), '') COLLATE "C", ' / '), 1
 FROM oracle.usable_row GROUP BY family HAVING count(DISTINCT nullif(trim(team), '')) > 1
 UNION ALL
 SELECT issue, family, NULL::date, NULL::integer, value, count(*)
-FROM figures.families, LATERAL (VALUES ('date in the future', added_on::text, isfinite(added_on) AND added_on > current_date),
-                                       ('date in the future', left_on::text, isfinite(left_on) AND left_on > current_date),
-                                       ('not a date', added_on::text, NOT isfinite(added_on)), ('not a date', left_on::text, NOT isfinite(left_on)),
-                                       ('left before added', added_on || ' / ' || left_on,
-                                        left_on < added_on AND left_on <= current_date AND added_on <= current_date)) AS found (issue, value, applies)
+FROM figures.families,
+     LATERAL (VALUES ('date in the future', added_on::text, isfinite(added_on) AND added_on > current_date),
+                     ('date in the future', left_on::text, isfinite(left_on) AND left_on > current_date),
+                     ('not a date', added_on::text, NOT isfinite(added_on)),
+                     ('not a date', left_on::text, NOT isfinite(left_on)),
+                     ('left before added', added_on || ' / ' || left_on,
+                      left_on < added_on AND left_on <= current_date
+                      AND added_on <= current_date)) AS found (issue, value, applies)
 WHERE applies GROUP BY issue, family, value
 UNION ALL
-SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family HAVING count(*) > 1
+SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family
+HAVING count(*) > 1
 UNION ALL
-SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL);
+SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family
+WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL);
 
 -- The comparison: a view's rows as text, so that the number of decimals counts too; what differs is kept
 
 CREATE TABLE figures.view_name AS
-SELECT view_no::integer, view_name FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
-    progress_matrices,progress_cells,progress_rates,overall_change,areas_progressed,journeys,family_stars,progress_counts,progress_summary,
-    data_quality}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
+SELECT view_no::integer, view_name
+FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
+    progress_matrices,progress_cells,progress_rates,overall_change,areas_progressed,journeys,family_stars,
+    progress_counts,progress_summary,data_quality}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
 CREATE TABLE figures.compared (configuration text, view_name text, rows bigint, differing bigint);
 CREATE TABLE figures.difference (configuration text, view_name text, side text, line text);
-CREATE PROCEDURE figures.compare(configuration text, view_name text, left_side text, left_query text, right_side text, right_query text)
+CREATE PROCEDURE figures.compare(configuration text, view_name text, left_side text, left_query text, right_side text,
+                                 right_query text)
 LANGUAGE plpgsql AS $$
 DECLARE
     rows bigint;
@@ -435,23 +535,26 @@ BEGIN
     EXECUTE format('CREATE TEMP TABLE left_lines AS SELECT t::text AS line FROM (%s) AS t', left_query);
     EXECUTE format('CREATE TEMP TABLE right_lines AS SELECT t::text AS line FROM (%s) AS t', right_query);
     INSERT INTO figures.difference
-    SELECT configuration, view_name, left_side, line FROM (SELECT line FROM left_lines EXCEPT ALL SELECT line FROM right_lines) AS t
+    SELECT configuration, view_name, left_side, line
+    FROM (SELECT line FROM left_lines EXCEPT ALL SELECT line FROM right_lines) AS t
     UNION ALL
-    SELECT configuration, view_name, right_side, line FROM (SELECT line FROM right_lines EXCEPT ALL SELECT line FROM left_lines) AS t;
+    SELECT configuration, view_name, right_side, line
+    FROM (SELECT line FROM right_lines EXCEPT ALL SELECT line FROM left_lines) AS t;
     GET DIAGNOSTICS differing = ROW_COUNT;
     SELECT count(*) INTO rows FROM right_lines;
     DROP TABLE left_lines, right_lines;
     INSERT INTO figures.compared VALUES (configuration, view_name, rows, differing);
 END $$;
 
--- All views with the oracle, in the order of the oracle's columns.  The cells of the matrices of progress_summary become
--- rows of their own.
+-- All views with the oracle, in the order of the oracle's columns.
+-- The cells of the matrices of progress_summary become rows of their own.
 CREATE PROCEDURE figures.compare_with_oracle(configuration text) LANGUAGE plpgsql AS $$
 DECLARE
     name text;
     columns_list text;
 BEGIN
-    FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'oracle'::regnamespace AND relkind = 'm' ORDER BY oid LOOP
+    FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'oracle'::regnamespace AND relkind = 'm'
+                ORDER BY oid LOOP
         EXECUTE format('REFRESH MATERIALIZED VIEW oracle.%I', name);
         EXECUTE format('ANALYZE oracle.%I', name);
     END LOOP;
@@ -461,55 +564,67 @@ BEGIN
         GROUP BY view_no, view_name ORDER BY view_no LOOP
         CALL figures.compare(configuration, name, 'oracle', format('SELECT %s FROM oracle.%I', columns_list, name),
             'report', format('SELECT %s FROM %s', columns_list, CASE name
-                WHEN 'progress_summary' THEN 'star_report.progress_summary, reading_cells(matrix) AS cells WHERE families > 0'
+                WHEN 'progress_summary'
+                THEN 'star_report.progress_summary, reading_cells(matrix) AS cells WHERE families > 0'
                 ELSE 'star_report.' || name END));
     END LOOP;
     -- all that have members number them alike
-    FOR name IN SELECT view_name FROM figures.view_name JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member' ORDER BY view_no LOOP
+    FOR name IN SELECT view_name FROM figures.view_name
+                JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member'
+                ORDER BY view_no LOOP
         CALL figures.compare(configuration, name || ': members', 'oracle', 'SELECT dimension_no, dimension, member,
-            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member COLLATE "default") FROM oracle.members',
+            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member COLLATE "default")
+            FROM oracle.members',
             'report', format('SELECT DISTINCT dimension_no, dimension, member, member_no FROM star_report.%I', name));
     END LOOP;
 END $$;
 
 -- Makes the report, and compares it: its views, and what it says of itself.
 CREATE TABLE figures.said (configuration text, report text);
-CREATE PROCEDURE figures.run(configuration text, period_from date DEFAULT NULL, period_to date DEFAULT NULL, start_rule text DEFAULT 'first',
+CREATE PROCEDURE figures.run(configuration text, period_from date DEFAULT NULL, period_to date DEFAULT NULL,
+                             start_rule text DEFAULT 'first',
                              change_band numeric DEFAULT 0.25, quarter_starts integer DEFAULT 4)
 LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM figures.configuration;
     INSERT INTO figures.configuration VALUES (period_from, period_to, start_rule, change_band, quarter_starts);
     INSERT INTO figures.said VALUES (configuration,
-        create_star_report('figures.readings', 'star_report', 'family', 'completed_on', 'area_no', 'reading', completed_by => 'completed_by',
-            dimensions => '{district,team}', families => 'figures.families', period_from => period_from, period_to => period_to,
+        create_star_report('figures.readings', 'star_report', 'family', 'completed_on', 'area_no', 'reading',
+            completed_by => 'completed_by', dimensions => '{district,team}', families => 'figures.families',
+            period_from => period_from, period_to => period_to,
             start_rule => start_rule, change_band => change_band, quarter_starts => quarter_starts));
     CALL figures.compare_with_oracle(configuration);
     -- its first four numbers, whatever the words
     CALL figures.compare(configuration, 'what it says', 'oracle', '
-        SELECT ARRAY[count(*), count(*) FILTER (WHERE star_count > 0), (SELECT number FROM oracle.inclusion WHERE dimension_no = 0 AND measure_no = 7),
+        SELECT ARRAY[count(*), count(*) FILTER (WHERE star_count > 0),
+                     (SELECT number FROM oracle.inclusion WHERE dimension_no = 0 AND measure_no = 7),
                      count(*) FILTER (WHERE reviewed)] FROM oracle.family WHERE service_user',
-        'report', format('SELECT (ARRAY(SELECT found[1] FROM regexp_matches(report, ''\d+'', ''g'') AS found))[1:4] FROM figures.said WHERE configuration = %L',
-                         configuration));
+        'report', format('SELECT (ARRAY(SELECT found[1] FROM regexp_matches(report, ''\d+'', ''g'') AS found))[1:4]
+                          FROM figures.said WHERE configuration = %L', configuration));
 END $$;
 
 \set ECHO all
 CALL figures.run('no period');
 
 -- What the data hold, so that the comparison means something
-SELECT count(*) AS families, count(*) FILTER (WHERE star_count = 0) AS without_a_star, count(*) FILTER (WHERE star_count = 1) AS one_star,
+SELECT count(*) AS families, count(*) FILTER (WHERE star_count = 0) AS without_a_star,
+       count(*) FILTER (WHERE star_count = 1) AS one_star,
        count(*) FILTER (WHERE star_count > 2) AS three_or_more,
-       count(*) FILTER (WHERE NOT EXISTS (SELECT FROM figures.families AS listed WHERE listed.family = f.family)) AS not_listed,
+       count(*) FILTER (WHERE NOT EXISTS (SELECT FROM figures.families AS listed
+                                          WHERE listed.family = f.family)) AS not_listed,
        count(*) FILTER (WHERE leaver) AS leavers,
        count(*) FILTER (WHERE reviewed AND family NOT IN (SELECT family FROM oracle.change)) AS nothing_in_common,
        (SELECT count(*) FROM oracle.change WHERE abs(4 * change_total) = areas) AS changed_by_the_band
 FROM oracle.family AS f;
-SELECT (SELECT count(*) - count(DISTINCT (family, completed_on, area_no, reading)) FROM figures.readings) AS rows_repeated,
-       count(*) FILTER (WHERE contradicted > 0) AS with_contradictions, count(*) FILTER (WHERE contradicted = areas) AS all_contradicted,
+SELECT (SELECT count(*) - count(DISTINCT (family, completed_on, area_no, reading)) FROM figures.readings)
+           AS rows_repeated,
+       count(*) FILTER (WHERE contradicted > 0) AS with_contradictions,
+       count(*) FILTER (WHERE contradicted = areas) AS all_contradicted,
        count(*) FILTER (WHERE areas < 10) AS with_gaps, count(*) FILTER (WHERE answers = 0) AS not_recorded,
        count(*) FILTER (WHERE answers > 1) AS answers_contradict
-FROM oracle.star JOIN (SELECT family, star_no, count(*) AS areas, count(*) - count(reading) AS contradicted FROM oracle.reading
-                       GROUP BY family, star_no) AS r
+FROM oracle.star
+     JOIN (SELECT family, star_no, count(*) AS areas, count(*) - count(reading) AS contradicted FROM oracle.reading
+           GROUP BY family, star_no) AS r
      USING (family, star_no);
 SELECT issue, count(*) FROM oracle.data_quality GROUP BY issue ORDER BY issue COLLATE "C";
 SELECT 'percentages that end in .5' AS exact_halves, count(*) FROM oracle.stage_distributions
@@ -519,7 +634,8 @@ SELECT 'percentages that end in .x5', count(*) FROM oracle.progress_rates
 WHERE families > 0 AND 2000 * progressed % families = 0 AND 2000 * progressed / families % 2 = 1
 UNION ALL
 SELECT 'means that end in .xx5', count(*) FROM oracle.mean_progress
-WHERE families > 0 AND 200 * (latest_total - start_total) % families = 0 AND 200 * (latest_total - start_total) / families % 2 <> 0;
+WHERE families > 0 AND 200 * (latest_total - start_total) % families = 0
+  AND 200 * (latest_total - start_total) / families % 2 <> 0;
 
 CALL figures.run('period', period_from => '2019-01-01', period_to => '2020-03-31');
 SELECT count(*) FILTER (WHERE NOT service_user AND star_count > 0) AS no_service_users_with_a_star,
@@ -532,7 +648,8 @@ FROM oracle.family;
 BEGIN;
 UPDATE figures.configuration SET period_from = NULL, period_to = '2020-09-30', start_rule = 'lower of first two';
 CALL figures.compare_with_oracle('another report');
-SELECT count(*) AS views, count(*) FILTER (WHERE differing > 0) AS that_differ FROM figures.compared WHERE configuration = 'another report';
+SELECT count(*) AS views, count(*) FILTER (WHERE differing > 0) AS that_differ FROM figures.compared
+WHERE configuration = 'another report';
 ROLLBACK;
 
 CALL figures.run('period to', period_to => '2020-03-31');
@@ -543,14 +660,17 @@ SELECT count(*) FILTER (WHERE start_no = 2) AS start_with_the_second,
 CALL figures.run('band and quarters', change_band => 0.5, quarter_starts => 9);
 -- a period with empty quarters at both ends, the last of them over the turn of the year
 CALL figures.run('long period', period_from => '2015-02-03', period_to => '2024-12-20', quarter_starts => 2);
-CALL figures.run('all options', period_from => '2018-11-15', period_to => '2020-05-15', start_rule => 'lower of first two', change_band => 0,
+CALL figures.run('all options', period_from => '2018-11-15', period_to => '2020-05-15',
+                 start_rule => 'lower of first two', change_band => 0,
                  quarter_starts => 5);
 
 -- Refreshed after families came, went, and changed
 DELETE FROM figures.readings WHERE family LIKE 'F1_4' OR family LIKE 'F2_5' AND completed_on > '2019-06-01';
 UPDATE figures.readings SET reading = 11 - reading WHERE family LIKE 'F0_6';
 UPDATE figures.families SET district = 'West', left_on = '2020-02-29' WHERE family LIKE 'F1_8';
-INSERT INTO figures.readings SELECT 'New ' || family, completed_on, completed_by, 'New', area_no, reading FROM figures.readings WHERE family LIKE 'F0_7';
+INSERT INTO figures.readings
+SELECT 'New ' || family, completed_on, completed_by, 'New', area_no, reading FROM figures.readings
+WHERE family LIKE 'F0_7';
 SELECT refresh_star_report('star_report') LIKE 'star_report: %' AS refreshed;
 CALL figures.compare_with_oracle('refreshed');
 
@@ -558,18 +678,23 @@ CALL figures.compare_with_oracle('refreshed');
 -- long again, with areas by name.
 CREATE TABLE figures.long AS SELECT * FROM figures.readings WHERE area_no BETWEEN 1 AND 10;
 CREATE TABLE figures.wide AS
-SELECT family, completed_on, completed_by, team, r[1] AS health, r[2] AS "Well-being", r[3] AS emotions, r[4] AS safety, r[5] AS networks,
+SELECT family, completed_on, completed_by, team,
+       r[1] AS health, r[2] AS "Well-being", r[3] AS emotions, r[4] AS safety, r[5] AS networks,
        r[6] AS learning, r[7] AS behaviour, r[8] AS routine, r[9] AS home, r[10] AS work
 FROM (SELECT family, completed_on, completed_by, team,
              ARRAY(SELECT min(reading) FILTER (WHERE area_no = n)
-                   FROM unnest(array_agg(area_no), array_agg(reading)) AS pair (area_no, reading) CROSS JOIN generate_series(1, 10) AS n
+                   FROM unnest(array_agg(area_no), array_agg(reading)) AS pair (area_no, reading)
+                        CROSS JOIN generate_series(1, 10) AS n
                    GROUP BY n ORDER BY n) AS r
-      FROM (SELECT *, row_number() OVER (PARTITION BY family, completed_on, completed_by, team, area_no ORDER BY reading) AS copy FROM figures.long) AS t
+      FROM (SELECT *, row_number() OVER (PARTITION BY family, completed_on, completed_by, team, area_no
+                                         ORDER BY reading) AS copy
+            FROM figures.long) AS t
       GROUP BY family, completed_on, completed_by, team, copy) AS star;
 CREATE TABLE figures.whole AS
 SELECT family, completed_on, completed_by, team, outcome_star(ARRAY(
            SELECT CASE WHEN reading BETWEEN 1 AND 10 THEN reading END
-           FROM unnest(ARRAY[health, "Well-being", emotions, safety, networks, learning, behaviour, routine, home, work])
+           FROM unnest(ARRAY[health, "Well-being", emotions, safety, networks,
+                             learning, behaviour, routine, home, work])
                 WITH ORDINALITY AS r (reading, area_no)
            ORDER BY area_no)) AS star
 FROM figures.wide;
@@ -577,8 +702,10 @@ CREATE TABLE figures.named AS SELECT long.*, upper(area) AS area FROM figures.lo
 SELECT (SELECT count(*) FROM figures.long) AS long_rows, (SELECT count(*) FROM figures.wide) AS wide_rows,
        (SELECT count(DISTINCT (family, completed_on)) FROM figures.wide) AS dates;
 
-SELECT create_star_report('figures.long', 'long_report', 'family', 'completed_on', 'area_no', 'reading', completed_by => 'completed_by',
-    dimensions => '{district,team}', families => 'figures.families', period_from => '2018-11-15', period_to => '2020-05-15',
+SELECT create_star_report('figures.long', 'long_report', 'family', 'completed_on', 'area_no', 'reading',
+    completed_by => 'completed_by',
+    dimensions => '{district,team}', families => 'figures.families',
+    period_from => '2018-11-15', period_to => '2020-05-15',
     start_rule => 'lower of first two') LIKE 'long_report: %' AS made;
 DO $$
 DECLARE
@@ -588,41 +715,54 @@ DECLARE
     query CONSTANT text := 'SELECT %s FROM %I.%I';
 BEGIN
     FOREACH shape IN ARRAY '{wide,whole,named}'::text[] LOOP
-        PERFORM create_star_report(('figures.' || shape)::regclass, 'shape_report', 'family', 'completed_on', completed_by => 'completed_by',
+        PERFORM create_star_report(('figures.' || shape)::regclass, 'shape_report', 'family', 'completed_on',
+            completed_by => 'completed_by',
             dimensions => '{district,team}', families => 'figures.families',
             area => CASE shape WHEN 'named' THEN 'area' END, reading => CASE shape WHEN 'named' THEN 'reading' END,
             star => CASE shape WHEN 'whole' THEN 'star' END,
-            areas => CASE shape WHEN 'wide' THEN '{health,Well-being,emotions,safety,networks,learning,behaviour,routine,home,work}'::text[] END,
+            areas => CASE shape WHEN 'wide' THEN '{health,Well-being,emotions,safety,networks,
+                                                   learning,behaviour,routine,home,work}'::text[] END,
             period_from => '2018-11-15', period_to => '2020-05-15', start_rule => 'lower of first two');
         -- a Star has one row in place of several, so what is wrong with all of it occurs less often
         FOR name, columns_list IN
             SELECT view_name, string_agg(quote_ident(attname), ', ' ORDER BY attnum)
-            FROM figures.view_name JOIN pg_attribute ON attrelid = ('long_report.' || view_name)::regclass AND attnum > 0 AND (shape = 'named' OR attname <> 'occurrences')
+            FROM figures.view_name
+                 JOIN pg_attribute ON attrelid = ('long_report.' || view_name)::regclass AND attnum > 0
+                     AND (shape = 'named' OR attname <> 'occurrences')
             GROUP BY view_no, view_name ORDER BY view_no LOOP
             CALL figures.compare(shape, name, 'long', format(query, columns_list, 'long_report', name) ||
                 -- an outcome_star cannot hold a reading of 0 or 11
-                CASE WHEN shape = 'whole' AND name = 'data_quality' THEN ' WHERE issue <> ''reading out of range''' ELSE '' END,
+                CASE WHEN shape = 'whole' AND name = 'data_quality' THEN ' WHERE issue <> ''reading out of range'''
+                     ELSE '' END,
                 shape, format(query, columns_list, 'shape_report', name));
         END LOOP;
     END LOOP;
 END $$;
 
 -- The result: rows of each view that were compared, and how many of all differ
-SELECT view_name, max(rows) FILTER (WHERE configuration = 'no period') AS "no period", max(rows) FILTER (WHERE configuration = 'period') AS period,
-       max(rows) FILTER (WHERE configuration = 'period to') AS "to", max(rows) FILTER (WHERE configuration = 'period from') AS "from",
-       max(rows) FILTER (WHERE configuration = 'start rule') AS "start rule", max(rows) FILTER (WHERE configuration = 'band and quarters') AS band,
+SELECT view_name, max(rows) FILTER (WHERE configuration = 'no period') AS "no period",
+       max(rows) FILTER (WHERE configuration = 'period') AS period,
+       max(rows) FILTER (WHERE configuration = 'period to') AS "to",
+       max(rows) FILTER (WHERE configuration = 'period from') AS "from",
+       max(rows) FILTER (WHERE configuration = 'start rule') AS "start rule",
+       max(rows) FILTER (WHERE configuration = 'band and quarters') AS band,
        max(rows) FILTER (WHERE configuration = 'long period') AS "long period",
-       max(rows) FILTER (WHERE configuration = 'all options') AS "all options", max(rows) FILTER (WHERE configuration = 'refreshed') AS refreshed,
-       max(rows) FILTER (WHERE configuration = 'wide') AS wide, max(rows) FILTER (WHERE configuration = 'whole') AS whole,
+       max(rows) FILTER (WHERE configuration = 'all options') AS "all options",
+       max(rows) FILTER (WHERE configuration = 'refreshed') AS refreshed,
+       max(rows) FILTER (WHERE configuration = 'wide') AS wide,
+       max(rows) FILTER (WHERE configuration = 'whole') AS whole,
        max(rows) FILTER (WHERE configuration = 'named') AS named, sum(differing) AS differing
 FROM figures.compared LEFT JOIN figures.view_name USING (view_name) GROUP BY view_no, view_name ORDER BY view_no;
 SELECT configuration, view_name, side, line
-FROM (SELECT *, row_number() OVER (PARTITION BY configuration, view_name ORDER BY line COLLATE "C", side) AS place FROM figures.difference) AS t
+FROM (SELECT *, row_number() OVER (PARTITION BY configuration, view_name ORDER BY line COLLATE "C", side) AS place
+      FROM figures.difference) AS t
 WHERE place <= 10 ORDER BY configuration, view_name, place;
 -- Columns that the oracle leaves out, beside the numbers of members
 SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = 'star_report' AND table_name IN (SELECT view_name FROM figures.view_name)
-  AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = ('oracle.' || table_name)::regclass AND attname = column_name) AND column_name <> 'member_no'
+  AND NOT EXISTS (SELECT FROM pg_attribute
+                  WHERE attrelid = ('oracle.' || table_name)::regclass AND attname = column_name)
+  AND column_name <> 'member_no'
 ORDER BY table_name, ordinal_position;
 
 SELECT drop_star_report('star_report'), drop_star_report('long_report'), drop_star_report('shape_report');

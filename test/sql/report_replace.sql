@@ -14,29 +14,40 @@ CREATE ROLE outcomestar_reader;
 CREATE TABLE early_help.readings AS
 SELECT family AS family_id, date '2023-01-10' + family + 100 * star AS completed_on, area AS area_no,
        1 + (family * 3 + area * star + star) % 10 AS reading,
-       CASE family % 3 WHEN 0 THEN 'Worker Only' ELSE 'Worker & Service User' END AS completed_by, 'team ' || family % 2 AS team
-FROM generate_series(1, 12) AS family, generate_series(0, 2) AS star, generate_series(1, 10) AS area WHERE family > 2 OR star = 0;
+       CASE family % 3 WHEN 0 THEN 'Worker Only' ELSE 'Worker & Service User' END AS completed_by,
+       'team ' || family % 2 AS team
+FROM generate_series(1, 12) AS family, generate_series(0, 2) AS star, generate_series(1, 10) AS area
+WHERE family > 2 OR star = 0;
 CREATE TABLE early_help.families AS
-SELECT family AS family_id, date '2023-01-01' + family AS added_on, CASE WHEN family % 5 = 0 THEN date '2024-02-01' END AS left_on,
+SELECT family AS family_id, date '2023-01-01' + family AS added_on,
+       CASE WHEN family % 5 = 0 THEN date '2024-02-01' END AS left_on,
        (ARRAY['North', 'South', NULL])[1 + family % 3] AS district, family % 2 AS cluster
 FROM generate_series(1, 14) AS family;
 CREATE TABLE early_help.wide AS
-SELECT family_id, completed_on, completed_by, team, min(reading) FILTER (WHERE area_no = 1) AS a1, min(reading) FILTER (WHERE area_no = 2) AS a2,
-       min(reading) FILTER (WHERE area_no = 3) AS a3, min(reading) FILTER (WHERE area_no = 4) AS a4, min(reading) FILTER (WHERE area_no = 5) AS a5,
-       min(reading) FILTER (WHERE area_no = 6) AS a6, min(reading) FILTER (WHERE area_no = 7) AS a7, min(reading) FILTER (WHERE area_no = 8) AS a8,
+SELECT family_id, completed_on, completed_by, team,
+       min(reading) FILTER (WHERE area_no = 1) AS a1, min(reading) FILTER (WHERE area_no = 2) AS a2,
+       min(reading) FILTER (WHERE area_no = 3) AS a3, min(reading) FILTER (WHERE area_no = 4) AS a4,
+       min(reading) FILTER (WHERE area_no = 5) AS a5, min(reading) FILTER (WHERE area_no = 6) AS a6,
+       min(reading) FILTER (WHERE area_no = 7) AS a7, min(reading) FILTER (WHERE area_no = 8) AS a8,
        min(reading) FILTER (WHERE area_no = 9) AS a9, min(reading) FILTER (WHERE area_no = 10) AS a10
 FROM early_help.readings GROUP BY 1, 2, 3, 4;
 
 -- In how many rows the views of two reports differ; only views that do are returned.
-CREATE FUNCTION mine.differences(one name, other name, OUT view_name name, OUT differing bigint) RETURNS SETOF record LANGUAGE plpgsql AS $$
+CREATE FUNCTION mine.differences(one name, other name, OUT view_name name, OUT differing bigint) RETURNS SETOF record
+    LANGUAGE plpgsql AS $$
 DECLARE
     columns text;
 BEGIN
     FOR view_name, columns IN
-        SELECT relname, string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-        WHERE relnamespace = quote_ident(one)::regnamespace AND relkind = 'v' AND attnum > 0 AND attname <> 'refreshed_at' GROUP BY 1 ORDER BY 1 LOOP
+        SELECT relname, string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_class
+        JOIN pg_attribute ON attrelid = pg_class.oid
+        WHERE relnamespace = quote_ident(one)::regnamespace AND relkind = 'v' AND attnum > 0
+          AND attname <> 'refreshed_at'
+        GROUP BY 1 ORDER BY 1 LOOP
         EXECUTE format('WITH a AS (SELECT %1$s FROM %2$I.%4$I), b AS (SELECT %1$s FROM %3$I.%4$I)
-                        SELECT count(*) FROM ((TABLE a EXCEPT ALL TABLE b) UNION ALL (TABLE b EXCEPT ALL TABLE a)) AS d', columns, one, other, view_name)
+                        SELECT count(*)
+                        FROM ((TABLE a EXCEPT ALL TABLE b) UNION ALL (TABLE b EXCEPT ALL TABLE a)) AS d',
+                       columns, one, other, view_name)
         INTO differing;
         CONTINUE WHEN differing = 0;
         RETURN NEXT;
@@ -45,12 +56,15 @@ END $$;
 
 -- What is in a report besides its views and stored tables
 CREATE VIEW mine.left_behind AS
-SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
-    'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress', 'progress_matrices', 'progress_cells',
-    'progress_rates', 'overall_change', 'areas_progressed', 'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement', 'data_quality',
-    'report_options');
+SELECT relname FROM pg_class
+WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
+    'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress',
+    'progress_matrices', 'progress_cells', 'progress_rates', 'overall_change', 'areas_progressed', 'journeys',
+    'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement',
+    'data_quality', 'report_options');
 
-\set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', completed_by => ''completed_by'', families => ''early_help.families'''
+\set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', '
+\set columns :columns 'completed_by => ''completed_by'', families => ''early_help.families'''
 \set of_readings '''early_help.readings'', ''report'', ' :columns
 \set of_fresh '''early_help.readings'', ''fresh'', ' :columns
 SELECT create_star_report(:of_readings, dimensions => '{district,cluster}');
@@ -58,7 +72,8 @@ SELECT create_star_report(:of_readings, dimensions => '{district,cluster}');
 -- What users build on it, and what they give it
 CREATE VIEW mine.districts AS SELECT district, count(*) AS families FROM report.journeys GROUP BY district;
 CREATE VIEW mine.busy_districts AS SELECT * FROM mine.districts WHERE families > 4;
-CREATE MATERIALIZED VIEW mine.months AS SELECT cluster, first_month, sum(families) AS readings FROM report.progress_counts GROUP BY 1, 2;
+CREATE MATERIALIZED VIEW mine.months AS
+SELECT cluster, first_month, sum(families) AS readings FROM report.progress_counts GROUP BY 1, 2;
 CREATE FUNCTION mine.stuck() RETURNS bigint LANGUAGE sql
 BEGIN ATOMIC SELECT sum("Stuck") FROM report.progress_matrices WHERE dimension = 'All' AND start_stage = 'Total'; END;
 CREATE TABLE mine.snapshots (taken_on date, inclusion report.inclusion);
@@ -81,7 +96,8 @@ SELECT relname || coalesce('.' || attname, '') AS given_to,
        concat(acl.privilege_type, ' to ', CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END,
               CASE WHEN is_grantable THEN ' *' END) AS gift
 FROM (SELECT oid, relname, NULL AS attname, relacl, relowner FROM pg_class
-      UNION ALL SELECT attrelid, relname, attname, attacl, relowner FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid) AS part,
+      UNION ALL SELECT attrelid, relname, attname, attacl, relowner FROM pg_attribute
+          JOIN pg_class ON attrelid = pg_class.oid) AS part,
      aclexplode(relacl) AS acl
 WHERE oid IN (SELECT oid FROM pg_class WHERE relnamespace = to_regnamespace('report')) AND grantee <> relowner
 UNION ALL
@@ -89,7 +105,8 @@ SELECT objoid::regclass || coalesce('.' || attname, ''), description
 FROM pg_description LEFT JOIN pg_attribute ON (attrelid, attnum) = (objoid, objsubid) AND objsubid > 0
 WHERE classoid = 'pg_class'::regclass AND description LIKE 'mine:%'
 UNION ALL
-SELECT relname, array_to_string(reloptions, ', ') FROM pg_class WHERE relnamespace = to_regnamespace('report') AND reloptions IS NOT NULL;
+SELECT relname, array_to_string(reloptions, ', ') FROM pg_class
+WHERE relnamespace = to_regnamespace('report') AND reloptions IS NOT NULL;
 SELECT * FROM mine.gifts ORDER BY 1, 2;
 CREATE TABLE mine.gifts_before AS TABLE mine.gifts;
 CREATE VIEW mine.gifts_changed AS
@@ -97,7 +114,8 @@ SELECT 'gone' AS what, * FROM (TABLE mine.gifts_before EXCEPT TABLE mine.gifts) 
 UNION ALL SELECT 'new', * FROM (TABLE mine.gifts EXCEPT TABLE mine.gifts_before) AS new ORDER BY 1, 2, 3;
 
 -- Replaced with the same options: nothing changes
-CREATE TABLE mine.views_before AS SELECT oid, relname FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relkind = 'v';
+CREATE TABLE mine.views_before AS
+SELECT oid, relname FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relkind = 'v';
 SELECT create_star_report(:of_readings, dimensions => '{district,cluster}') IS NOT NULL AS replaced;
 SELECT count(*) FROM mine.views_before JOIN pg_class USING (oid, relname);
 TABLE mine.gifts_changed;
@@ -114,13 +132,16 @@ SELECT create_star_report(:of_fresh, dimensions => '{team,cluster,district}') IS
 SELECT * FROM mine.differences('report', 'fresh');
 
 -- The other shape
-SELECT create_star_report('early_help.wide', 'report', 'family_id', 'completed_on', areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}',
-                          completed_by => 'completed_by', families => 'early_help.families', dimensions => '{team,cluster,district}') IS NOT NULL AS replaced;
+SELECT create_star_report('early_help.wide', 'report', 'family_id', 'completed_on',
+                          areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}',
+                          completed_by => 'completed_by', families => 'early_help.families',
+                          dimensions => '{team,cluster,district}') IS NOT NULL AS replaced;
 SELECT * FROM mine.differences('report', 'fresh');
 TABLE mine.gifts_changed;
 
 -- A column has to go: all that stands on it is named, and everything is as before
-CREATE TABLE mine.relations_before AS SELECT oid, relfilenode, relname FROM pg_class WHERE relnamespace = 'report'::regnamespace;
+CREATE TABLE mine.relations_before AS
+SELECT oid, relfilenode, relname FROM pg_class WHERE relnamespace = 'report'::regnamespace;
 SELECT create_star_report(:of_readings, dimensions => '{district}');
 INSERT INTO star_own_editions VALUES
     ('Short Star', '{Body,Mind,Money}', '{Stuck,Helped,Trying,Learning,Free}'),
@@ -135,7 +156,8 @@ TABLE mine.left_behind;
 
 -- Columns that nobody uses may go; those that stay keep what they were given
 DROP FUNCTION mine.stuck();
-SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}', edition => 'Family Star Plus 2') IS NOT NULL AS replaced;
+SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}',
+                          edition => 'Family Star Plus 2') IS NOT NULL AS replaced;
 SELECT * FROM report.progress_matrices WHERE dimension = 'All' AND area_no = 1 ORDER BY start_stage_no;
 TABLE mine.gifts_changed;
 
@@ -143,7 +165,8 @@ TABLE mine.gifts_changed;
 SELECT create_star_report(:of_readings, dimensions => '{district}', "cascade" => true) IS NOT NULL AS replaced;
 TABLE mine.gifts_changed;
 SELECT relname FROM pg_class WHERE relnamespace = 'mine'::regnamespace AND relkind IN ('v', 'm') ORDER BY 1;
-SELECT taken_on, (inclusion).measure, (inclusion).number FROM mine.snapshots WHERE (inclusion).dimension_no = 0 AND (inclusion).measure_no <= 2;
+SELECT taken_on, (inclusion).measure, (inclusion).number FROM mine.snapshots
+WHERE (inclusion).dimension_no = 0 AND (inclusion).measure_no <= 2;
 
 -- What default privileges would give, and somebody took away, stays away
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO outcomestar_reader;
@@ -156,13 +179,17 @@ ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM outcomestar_reader;
 -- Families of another type: views about them are made anew, and users' views on the others move to the new tables.
 -- What stands on a stored table is in the way.
 CREATE VIEW mine.months AS SELECT first_month, sum(families) AS readings FROM report.progress_counts GROUP BY 1;
-CREATE VIEW mine.ids AS SELECT family, service_user FROM report.stored_families;
-CREATE TABLE early_help.text_readings AS SELECT 'F' || family_id AS family_id, completed_on, area_no, reading FROM early_help.readings;
-SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading', dimensions => '{cluster}');
+CREATE VIEW mine.ids AS SELECT family, members FROM report.stored_families;
+CREATE TABLE early_help.text_readings AS
+SELECT 'F' || family_id AS family_id, completed_on, area_no, reading FROM early_help.readings;
+SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading',
+                          dimensions => '{cluster}');
 ALTER TABLE early_help.text_readings ADD cluster integer DEFAULT 7;
-SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading', dimensions => '{cluster}');
+SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading',
+                          dimensions => '{cluster}');
 DROP VIEW mine.ids;
-SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading', dimensions => '{cluster}');
+SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading',
+                          dimensions => '{cluster}');
 SELECT family, cluster, first_on FROM report.journeys WHERE family = 'F3';
 SELECT sum(readings) FROM mine.months;
 TABLE mine.left_behind;
@@ -172,7 +199,8 @@ DROP VIEW mine.months;
 SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}') IS NOT NULL AS made;
 DELETE FROM early_help.readings WHERE family_id = 4;
 UPDATE early_help.readings SET reading = 10 WHERE family_id = 5 AND area_no = 3;
-UPDATE early_help.readings SET completed_on = completed_on + 500, team = 'team 9' WHERE family_id = 6 AND completed_on > '2023-07-01';
+UPDATE early_help.readings SET completed_on = completed_on + 500, team = 'team 9'
+WHERE family_id = 6 AND completed_on > '2023-07-01';
 INSERT INTO early_help.readings VALUES
     (21, '2024-01-01', 1, 5, 'Somebody', 'team 1'), (21, '2024-01-01', 2, 11, 'Nobody', 'team 1'),
     (NULL, '2024-01-01', 1, 5, NULL, NULL), (22, NULL, 3, 3, NULL, NULL);
@@ -185,8 +213,10 @@ SELECT * FROM mine.differences('report', 'fresh');
 -- Without any change, no row is written but those of stored_options
 CREATE FUNCTION mine.places() RETURNS TABLE (table_name name, place text) LANGUAGE plpgsql AS $$
 BEGIN
-    FOR table_name IN SELECT relname FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relname LIKE 'stored%' AND relkind = 'r' LOOP
-        RETURN QUERY EXECUTE format('SELECT %L::name, concat_ws(''/'', tableoid, ctid, xmin, xmax) FROM report.%1$I', table_name);
+    FOR table_name IN SELECT relname FROM pg_class
+                      WHERE relnamespace = 'report'::regnamespace AND relname LIKE 'stored%' AND relkind = 'r' LOOP
+        RETURN QUERY EXECUTE format('SELECT %L::name, concat_ws(''/'', tableoid, ctid, xmin, xmax) FROM report.%1$I',
+                                    table_name);
     END LOOP;
 END $$;
 CREATE TABLE mine.places_before AS SELECT * FROM mine.places();
@@ -194,10 +224,12 @@ SELECT refresh_star_report('report') IS NOT NULL AS refreshed;
 SELECT table_name, count(*) FROM (SELECT * FROM mine.places() EXCEPT TABLE mine.places_before) AS written GROUP BY 1;
 
 -- Refresh with the options of before, whatever the session's settings are
-SELECT create_star_report(:of_readings, dimensions => '{}', period_from => '2023-04-01', period_to => '2023-09-30', start_rule => 'lower of first two',
+SELECT create_star_report(:of_readings, dimensions => '{}', period_from => '2023-04-01', period_to => '2023-09-30',
+                          start_rule => 'lower of first two',
                           change_band => 0.4, quarter_starts => 1, time_zone => 'Asia/Tokyo', "cascade" => true);
 CREATE TABLE mine.options_before AS SELECT option, value FROM report.report_options;
-SET timezone = 'America/New_York'; SET datestyle = 'German'; SET standard_conforming_strings = off; SET escape_string_warning = off;
+SET timezone = 'America/New_York'; SET datestyle = 'German'; SET standard_conforming_strings = off;
+SET escape_string_warning = off;
 SELECT refresh_star_report('report');
 RESET timezone; RESET datestyle; RESET standard_conforming_strings; RESET escape_string_warning;
 SELECT option, value FROM report.report_options EXCEPT TABLE mine.options_before;
@@ -211,11 +243,6 @@ SELECT refresh_star_report('texts');
 -- The source has changed
 ALTER TABLE early_help.text_readings ALTER family_id TYPE integer USING substr(family_id, 2)::integer;
 SELECT refresh_star_report('texts');
-SELECT DISTINCT pg_typeof(family) FROM texts.journeys;
-CREATE VIEW mine.families AS SELECT family FROM texts.journeys;
-ALTER TABLE early_help.text_readings ALTER family_id TYPE text;
-SELECT refresh_star_report('texts');
-SELECT refresh_star_report('texts', "cascade" => true);
 ALTER TABLE early_help.text_readings RENAME completed_on TO completion_date;
 SELECT refresh_star_report('texts');
 DROP TABLE early_help.text_readings;
@@ -225,13 +252,13 @@ SELECT relname FROM pg_class WHERE relnamespace = 'texts'::regnamespace AND reln
 SELECT drop_star_report('texts');
 
 -- The edition has changed
-SELECT create_star_report('early_help.readings', 'short', 'family_id', 'completed_on', 'area_no', 'reading', edition => 'Short Star');
+SELECT create_star_report('early_help.readings', 'short', 'family_id', 'completed_on', 'area_no', 'reading',
+                          edition => 'Short Star');
 UPDATE star_own_editions SET areas[3] = 'Income' WHERE edition = 'Short Star';
 SELECT refresh_star_report('short') IS NOT NULL AS refreshed;
 SELECT DISTINCT area_no, area FROM short.progress_rates ORDER BY 1;
 UPDATE star_own_editions SET stages[5] = 'Happy' WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
-SELECT count("Happy") > 0 AS happy_is_a_column FROM short.progress_matrices;
 DELETE FROM star_own_editions WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
 SELECT drop_star_report('short');
@@ -245,13 +272,16 @@ EXCEPTION WHEN others THEN
     RETURN SQLERRM;
 END $$;
 SELECT which, mine.tampered(which, value) FROM (VALUES
-    ('source', 'early_help.readings; DROP TABLE mine.snapshots'), ('source', '(SELECT * FROM early_help.readings)'), ('source', NULL),
-    ('source', 'pg_authid'),
-    ('families', 'early_help.families AS s, pg_authid'), ('family', 'family_id) FROM pg_authid --'), ('area', 'area_no::text || 1'),
+    ('source', 'early_help.readings; DROP TABLE mine.snapshots'), ('source', '(SELECT * FROM early_help.readings)'),
+    ('source', NULL), ('source', 'pg_authid'),
+    ('families', 'early_help.families AS s, pg_authid'), ('family', 'family_id) FROM pg_authid --'),
+    ('area', 'area_no::text || 1'),
     ('areas', '{a1,a2}'), ('areas', 'a1'),
-    ('change_band', '0.25); DROP TABLE mine.snapshots; --'), ('change_band', 'NaN'), ('quarter_starts', '4) OR true --'),
+    ('change_band', '0.25); DROP TABLE mine.snapshots; --'), ('change_band', 'NaN'),
+    ('quarter_starts', '4) OR true --'),
     ('start_rule', 'first'') --'),
-    ('period_from', '2023-01-01''; --'), ('time_zone', 'UTC'' --'), ('date_format', 'YYYY'), ('edition', 'x'' OR true --'),
+    ('period_from', '2023-01-01''; --'), ('time_zone', 'UTC'' --'), ('date_format', 'YYYY'),
+    ('edition', 'x'' OR true --'),
     ('dimensions', '{"team\" , (SELECT 1) AS \"x"}'),
     ('dimensions', '{{team},{cluster}}'), ('dimensions', '{NULL}')) AS tampered (which, value);
 SELECT refresh_star_report('fresh') IS NOT NULL AS refreshed;

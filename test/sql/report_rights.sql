@@ -13,12 +13,15 @@ SET client_min_messages = warning;
 CREATE EXTENSION outcomestar;
 CREATE SCHEMA early_help;
 CREATE TABLE early_help.readings AS
-SELECT family AS family_id, date '2023-01-10' + family + 100 * star AS completed_on, area AS area_no, 1 + (family * 3 + area * star + star) % 10 AS reading,
+SELECT family AS family_id, date '2023-01-10' + family + 100 * star AS completed_on, area AS area_no,
+       1 + (family * 3 + area * star + star) % 10 AS reading,
        'team ' || family % 2 AS team
 FROM generate_series(1, 12) AS family, generate_series(0, 1) AS star, generate_series(1, 10) AS area;
 CREATE TABLE early_help.families AS
-SELECT family AS family_id, date '2023-01-01' + family AS added_on, 'district ' || family % 3 AS district FROM generate_series(1, 12) AS family;
-\set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', dimensions => ''{district}'', families => ''early_help.families'''
+SELECT family AS family_id, date '2023-01-01' + family AS added_on, 'district ' || family % 3 AS district
+FROM generate_series(1, 12) AS family;
+\set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', '
+\set columns :columns 'dimensions => ''{district}'', families => ''early_help.families'''
 \set report 'create_star_report(''early_help.readings'', ''report'', ' :columns ')'
 
 -- An analyst needs a right to all that the report reads, and a schema
@@ -64,7 +67,8 @@ SELECT refresh_star_report('report');
 SELECT :report;
 SELECT drop_star_report('report');
 
--- Only its owner keeps a report: not a colleague who may create objects in the schema and see everything, nor a superuser
+-- Only its owner keeps a report: not a colleague who may create objects in the schema and see everything,
+-- nor a superuser
 RESET ROLE;
 GRANT USAGE, CREATE ON SCHEMA report TO outcomestar_colleague;
 GRANT ALL ON ALL TABLES IN SCHEMA report TO outcomestar_colleague;
@@ -91,7 +95,8 @@ SELECT refresh_star_report('report');
 DROP FUNCTION report.trap() CASCADE;
 ALTER TABLE report.stored_options RENAME TO former_options;
 CREATE FUNCTION report.trap(text) RETURNS text LANGUAGE plpgsql AS $$BEGIN RAISE 'sprung by %', current_user; END$$;
-CREATE VIEW report.stored_options AS SELECT option, report.trap(value) AS value, refreshed_at FROM report.former_options;
+CREATE VIEW report.stored_options AS
+SELECT option, report.trap(value) AS value, refreshed_at FROM report.former_options;
 RESET ROLE;
 SELECT refresh_star_report('report');
 SELECT drop_star_report('report', "cascade" => true);
@@ -129,19 +134,23 @@ SELECT create_star_report('early_help.readings', 'everybody', :columns);
 -- Names from hell
 CREATE SCHEMA "a ""b""; DROP SCHEMA early_help CASCADE; --";
 CREATE TABLE "a ""b""; DROP SCHEMA early_help CASCADE; --"."t'; SELECT 1; $$ {rows} %I %1$s" AS
-SELECT family_id AS "fam""ily'; --", completed_on AS "{completed_on} %L", area_no AS "area\_no", reading AS "reading) FROM pg_authid; --",
+SELECT family_id AS "fam""ily'; --", completed_on AS "{completed_on} %L", area_no AS "area\_no",
+       reading AS "reading) FROM pg_authid; --",
        'x''; DROP TABLE early_help.families; --' AS "by'||""x""||'",
        E'{member_1} %s \\ '' "' AS "dimension'); --", 'y' AS "family"
 FROM early_help.readings;
 INSERT INTO star_own_editions VALUES ('Ed''n "1" {stage} %I',
     ARRAY['a''; --', '"b" {area} %s', '\', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
     ARRAY['"', '''', '{total} %I', 'select', '; --']);
-SELECT create_star_report('"a ""b""; DROP SCHEMA early_help CASCADE; --"."t''; SELECT 1; $$ {rows} %I %1$s"', '"re''port"; {x} %I --',
+SELECT create_star_report('"a ""b""; DROP SCHEMA early_help CASCADE; --"."t''; SELECT 1; $$ {rows} %I %1$s"',
+                          '"re''port"; {x} %I --',
                           'fam"ily''; --', '{completed_on} %L', 'area\_no', 'reading) FROM pg_authid; --',
-                          completed_by => 'by''||"x"||''', dimensions => ARRAY['dimension''); --', 'family'], edition => 'Ed''n "1" {stage} %I');
+                          completed_by => 'by''||"x"||''', dimensions => ARRAY['dimension''); --', 'family'],
+                          edition => 'Ed''n "1" {stage} %I');
 SELECT refresh_star_report('"re''port"; {x} %I --') IS NOT NULL AS refreshed;
 SELECT * FROM """re'port""; {x} %I --".progress_matrices WHERE area_no = 3 AND start_stage_no = 4;
-SELECT * FROM """re'port""; {x} %I --".completed_by WHERE dimension_no = 1 AND completed_by_no = 4 AND counted = 'all Stars';
+SELECT * FROM """re'port""; {x} %I --".completed_by
+WHERE dimension_no = 1 AND completed_by_no = 4 AND counted = 'all Stars';
 SELECT family, "dimension'); --", family_dimension, start_10 FROM """re'port""; {x} %I --".journeys WHERE family = 3;
 SELECT drop_star_report('"re''port"; {x} %I --');
 SELECT create_star_report('early_help.readings', 'pg_temp', :columns);
@@ -174,7 +183,8 @@ SELECT report_options_of('everybody');
 SELECT count(*) FROM report_keepsakes('early_help.readings'), report_relation_columns('early_help.readings');
 SELECT count(*) FROM report_dimensions('{"source": "early_help.readings", "dimensions": ["team"]}');
 SELECT * FROM report_check_relation('"', 'x');
-SELECT nearest_name(repeat('x', 100000), ARRAY['x', NULL]), nearest_name('x', '{}'), nearest_name('reading', '{{redding,x},{y,readings}}');
+SELECT nearest_name(repeat('x', 100000), ARRAY['x', NULL]), nearest_name('x', '{}'),
+       nearest_name('reading', '{{redding,x},{y,readings}}');
 RESET ROLE;
 
 -- The extension in a schema full of traps: beside each of its functions, others of the same name whose arguments
@@ -191,20 +201,25 @@ GRANT USAGE ON SCHEMA trap TO PUBLIC;
 CREATE EXTENSION outcomestar SCHEMA trap;
 DO $$
 DECLARE
-    lookalikes CONSTANT jsonb := '{"integer": ["bigint", "numeric"], "bigint": ["integer", "numeric"], "numeric": ["integer", "bigint"],
-        "text": ["name", "varchar"], "text[]": ["text", "varchar[]"], "name": ["text"], "regclass": ["text", "oid"], "jsonb": ["json", "text"],
-        "date": ["timestamp", "text"], "boolean": ["text"], "integer[]": ["text", "numeric[]"], "trap.outcome_star": ["text", "integer[]"], "trap.star_journey": ["text"],
-        "trap.progress_matrix": ["text", "bigint[]"], "trap.stage_distribution": ["text", "bigint[]"], "trap.star_reading": ["integer", "text"]}';
+    lookalikes CONSTANT jsonb := '{
+        "integer": ["bigint", "numeric"], "bigint": ["integer", "numeric"], "numeric": ["integer", "bigint"],
+        "text": ["name", "varchar"], "text[]": ["text", "varchar[]"], "name": ["text"], "regclass": ["text", "oid"],
+        "jsonb": ["json", "text"], "date": ["timestamp", "text"], "boolean": ["text"],
+        "integer[]": ["text", "numeric[]"], "trap.outcome_star": ["text", "integer[]"], "trap.star_journey": ["text"],
+        "trap.progress_matrix": ["text", "bigint[]"], "trap.stage_distribution": ["text", "bigint[]"],
+        "trap.star_reading": ["integer", "text"]}';
     function record;
     traps integer := 0;
 BEGIN
     -- not the three that people call: which of several functions they mean is up to them
     FOR function IN
         SELECT proname, oid::regprocedure AS meant, format_type(prorettype, NULL) AS result,
-               (SELECT string_agg(CASE place WHEN one THEN coalesce(one_type, type) WHEN other THEN coalesce(other_type, type) ELSE type END,
-                                  ', ' ORDER BY place)
+               (SELECT string_agg(CASE place WHEN one THEN coalesce(one_type, type)
+                                             WHEN other THEN coalesce(other_type, type)
+                                             ELSE type END, ', ' ORDER BY place)
                 FROM unnest(types) WITH ORDINALITY AS argument (type, place)) AS arguments
-        FROM (SELECT *, ARRAY(SELECT format_type(type, NULL) FROM unnest(proargtypes) WITH ORDINALITY AS t (type, place) ORDER BY place) AS types
+        FROM (SELECT *, ARRAY(SELECT format_type(type, NULL) FROM unnest(proargtypes) WITH ORDINALITY AS t (type, place)
+                              ORDER BY place) AS types
               FROM pg_proc) AS p,
              generate_series(1, pronargs) AS one, generate_series(one, pronargs) AS other,
              jsonb_array_elements_text(coalesce(lookalikes->types[one], '[null]')) AS one_type,
@@ -214,7 +229,8 @@ BEGIN
         ORDER BY 1, 2, 4
     LOOP
         CONTINUE WHEN to_regprocedure(format('trap.%I(%s)', function.proname, function.arguments)) IS NOT NULL;
-        EXECUTE format('CREATE FUNCTION trap.%I(%s) RETURNS %s LANGUAGE plpgsql AS %L', function.proname, function.arguments,
+        EXECUTE format('CREATE FUNCTION trap.%I(%s) RETURNS %s LANGUAGE plpgsql AS %L',
+            function.proname, function.arguments,
             CASE function.result WHEN 'record' THEN 'integer' ELSE function.result END,
             format('BEGIN RAISE %L; END', 'sprung in place of ' || function.meant));
         traps := traps + 1;
@@ -229,23 +245,36 @@ SELECT family AS family_id, 'F' || family AS family_name, completed_on, complete
        CASE area_no WHEN 1 THEN 'Physical health' ELSE area_no::text END AS area, reading, reading::text AS said,
        'Worker Only' AS completed_by, 'team ' || family % 2 AS team
 FROM generate_series(1, 12) AS family, generate_series(0, 2) AS star, generate_series(1, 10) AS area_no,
-     LATERAL (SELECT date '2023-01-10' + family + 100 * star AS completed_on, 1 + (family * 3 + area_no * star + star) % 10 AS reading) AS r;
+     LATERAL (SELECT date '2023-01-10' + family + 100 * star AS completed_on,
+                     1 + (family * 3 + area_no * star + star) % 10 AS reading) AS r;
 INSERT INTO early_help.readings VALUES
-    (NULL, NULL, NULL, 'never', 11, 'What', 12, 'high', NULL, NULL), (1, 'F1', '2023-01-11', '2023-01-11', 1, 'Body', 9, '9', 'Nobody', 'team 5');
+    (NULL, NULL, NULL, 'never', 11, 'What', 12, 'high', NULL, NULL),
+    (1, 'F1', '2023-01-11', '2023-01-11', 1, 'Body', 9, '9', 'Nobody', 'team 5');
 CREATE TABLE early_help.families AS
-SELECT family AS family_id, date '2023-01-01' + family AS added_on, date '2023-12-01' AS left_on, 'North' AS district FROM generate_series(1, 13) AS family;
+SELECT family AS family_id, date '2023-01-01' + family AS added_on, date '2023-12-01' AS left_on, 'North' AS district
+FROM generate_series(1, 13) AS family;
 CREATE TABLE early_help.stars AS
-SELECT family_id, completed_on, trap.outcome_star(area_no, reading) AS star FROM early_help.readings WHERE area_no < 11 GROUP BY 1, 2;
+SELECT family_id, completed_on, trap.outcome_star(area_no, reading) AS star FROM early_help.readings WHERE area_no < 11
+GROUP BY 1, 2;
 CREATE TABLE early_help.wide AS
-SELECT family_id, completed_on, star[1]::integer AS a1, star[2]::integer AS a2, star[3]::integer AS a3, star[4]::integer AS a4, star[5]::integer AS a5,
-       star[6]::integer AS a6, star[7]::integer AS a7, star[8]::integer AS a8, star[9]::integer AS a9, star[10]::integer AS a10 FROM early_help.stars;
-SELECT trap.create_star_report('early_help.readings', 'long', 'family_id', 'completed_on', 'area_no', 'reading', completed_by => 'completed_by',
+SELECT family_id, completed_on, star[1]::integer AS a1, star[2]::integer AS a2, star[3]::integer AS a3,
+       star[4]::integer AS a4, star[5]::integer AS a5,
+       star[6]::integer AS a6, star[7]::integer AS a7, star[8]::integer AS a8, star[9]::integer AS a9,
+       star[10]::integer AS a10
+FROM early_help.stars;
+SELECT trap.create_star_report('early_help.readings', 'long', 'family_id', 'completed_on', 'area_no', 'reading',
+                               completed_by => 'completed_by',
                                dimensions => '{district,team}', families => 'early_help.families', change_band => 1,
-                               period_from => '2023-01-01', period_to => '2024-12-31', start_rule => 'lower of first two');
-SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said', dimensions => '{team}', change_band => 0);
-SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}');
-CREATE VIEW early_help.needs AS SELECT family_id, need_code FROM early_help.stars, unnest('{1:1,2:1,5:1,9:1,none}'::text[]) AS need_code GROUP BY 1, 2;
-SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star', needs => 'early_help.needs');
+                               period_from => '2023-01-01', period_to => '2024-12-31',
+                               start_rule => 'lower of first two');
+SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said',
+                               dimensions => '{team}', change_band => 0);
+SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on',
+                               areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}');
+CREATE VIEW early_help.needs AS
+SELECT family_id, need_code FROM early_help.stars, unnest('{1:1,2:1,5:1,9:1,none}'::text[]) AS need_code GROUP BY 1, 2;
+SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star',
+                               needs => 'early_help.needs');
 SELECT trap.refresh_star_report('long');
 DO $$
 DECLARE
@@ -265,15 +294,18 @@ SELECT trap.create_star_report('early_help.readings', 'long', 'family_name', 'co
                                edition => 'Family Star Plus 2') IS NOT NULL AS replaced;
 SELECT trap.create_star_report('early_help.readings', 'long', 'family_nam', 'completed_on', 'area_no', 'reading');
 SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1,a2}');
-SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1}', edition => 'Family Star Plus 3');
+SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1}',
+                               edition => 'Family Star Plus 3');
 SELECT trap.drop_star_report('long');
 
 -- The source itself is trusted: a view's functions run with the rights of who refreshes, as in any query of it.
 CREATE SCHEMA theirs AUTHORIZATION outcomestar_mallory;
 SET ROLE outcomestar_mallory;
-CREATE FUNCTION theirs.reading(integer) RETURNS integer LANGUAGE plpgsql AS $$BEGIN RAISE 'read as %', current_user; END$$;
+CREATE FUNCTION theirs.reading(integer) RETURNS integer
+    LANGUAGE plpgsql AS $$BEGIN RAISE 'read as %', current_user; END$$;
 CREATE VIEW theirs.readings AS
-SELECT f AS family_id, date '2024-01-01' AS completed_on, 1 AS area_no, theirs.reading(f) AS reading FROM generate_series(1, 3) AS f;
+SELECT f AS family_id, date '2024-01-01' AS completed_on, 1 AS area_no, theirs.reading(f) AS reading
+FROM generate_series(1, 3) AS f;
 RESET ROLE;
 SELECT trap.create_star_report('theirs.readings', 'of_theirs', 'family_id', 'completed_on', 'area_no', 'reading');
 SELECT nspname FROM pg_namespace WHERE nspname = 'of_theirs';

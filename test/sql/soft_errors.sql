@@ -2,7 +2,11 @@
 SELECT type, literal, pg_input_is_valid(literal, type) AS valid, (pg_input_error_info(literal, type)).sql_error_code
 FROM (VALUES ('star_reading', '7'), ('star_reading', '11'), ('star_reading', 'x'), ('star_reading', ''),
              ('journey_stage', 'Trying'), ('journey_stage', '6'), ('journey_stage', 'x'),
-             ('stage_distribution', '{1,2,3,4,5}'), ('stage_distribution', '{1,2}'), ('stage_distribution', '{1,2,3,4,-5}'),
-             ('progress_matrix', '{{1,0,0,0,0},{0,1,0,0,0},{0,0,1,0,0},{0,0,0,1,0},{0,0,0,0,1}}'), ('progress_matrix', '{{1}}'),
-             ('progress_matrix', '{{99999999999999999999}}'), ('outcome_star', '{1,,?}'), ('outcome_star', '{11}'), ('outcome_star', '{x}'),
-             ('star_journey', '{2024-01-01:{1}}'), ('star_journey', '{2024-01-01:{11}}'), ('star_journey', '{2024-01-01:{}}')) AS input (type, literal);
+             ('stage_distribution', '{1,2,3,4,5}'), ('stage_distribution', '{1,2}'),
+             ('stage_distribution', '{1,2,3,4,-5}'),
+             ('progress_matrix', '{{1,0,0,0,0},{0,1,0,0,0},{0,0,1,0,0},{0,0,0,1,0},{0,0,0,0,1}}'),
+             ('progress_matrix', '{{1}}'),
+             ('progress_matrix', '{{99999999999999999999}}'), ('outcome_star', '{1,,?}'), ('outcome_star', '{11}'),
+             ('outcome_star', '{x}'),
+             ('star_journey', '{2024-01-01:{1}}'), ('star_journey', '{2024-01-01:{11}}'),
+             ('star_journey', '{2024-01-01:{}}')) AS input (type, literal);

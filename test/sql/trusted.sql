@@ -36,15 +36,19 @@ SELECT stages.percent FROM trap.stages('{1,0,0,0,2}') WHERE stage_no = 5;
 SELECT count(*) FROM trap.readings('{1,0,0,0,2,0,0,0,0,0}'::trap.stage_distribution);
 SELECT count(*) FROM trap.readings('{1,?,3}'::trap.outcome_star), trap.contradictions('{1,?,3}');
 SELECT count(*) FROM trap.stars('{2024-05-17:{3,4},2024-11-02:{5,4}}');
-SELECT trap.made_progress_percent(m, 1), trap.progressed_percent(m, 1), trap.regressed_percent(m, 1), trap.start_mean(m), trap.latest_mean(m),
-       (SELECT count(*) FROM trap.stage_cells(m)), (SELECT count(*) FROM trap.matrix_rows(m)), (SELECT count(*) FROM trap.reading_cells(m))
+SELECT trap.made_progress_percent(m, 1), trap.progressed_percent(m, 1), trap.regressed_percent(m, 1),
+       trap.start_mean(m), trap.latest_mean(m),
+       (SELECT count(*) FROM trap.stage_cells(m)), (SELECT count(*) FROM trap.matrix_rows(m)),
+       (SELECT count(*) FROM trap.reading_cells(m))
 FROM (SELECT trap.progress_matrix(3, 5)) AS t (m);
 
 SELECT count(*) FROM trap.stage_cells((SELECT trap.progress_matrix(3, 5)));
 SELECT count(*) FROM trap.reading_cells((SELECT trap.progress_matrix(3, 5)));
 SELECT trap.report_column_kind('trap.outcome_star'::regtype);
-SELECT pg_describe_object(classid, objid, objsubid) AS depends_on_mallory, pg_describe_object(refclassid, refobjid, refobjsubid) AS what
-FROM pg_depend JOIN pg_proc ON refclassid = 'pg_proc'::regclass AND refobjid = pg_proc.oid WHERE proowner = 'outcomestar_mallory'::regrole AND classid <> 'pg_operator'::regclass;
+SELECT pg_describe_object(classid, objid, objsubid) AS depends_on_mallory,
+       pg_describe_object(refclassid, refobjid, refobjsubid) AS what
+FROM pg_depend JOIN pg_proc ON refclassid = 'pg_proc'::regclass AND refobjid = pg_proc.oid
+WHERE proowner = 'outcomestar_mallory'::regrole AND classid <> 'pg_operator'::regclass;
 
 \c :regression
 DROP DATABASE outcomestar_trusted;
