@@ -1,4 +1,5 @@
-# A cohort on two servers, read through postgres_fdw on a third, gives what one server gives; the examples of doc/distributed.md.
+# A cohort on two servers, read through postgres_fdw on a third, gives what one server gives; the examples of
+# doc/distributed.md.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -6,19 +7,19 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 # What a server's sessions are set to must not matter.
-my @settings = ("datestyle = 'SQL, DMY'\nintervalstyle = 'sql_standard'\ntimezone = 'Pacific/Apia'\n", "datestyle = 'German'\nbytea_output = escape\n");
+my @settings = ("datestyle = 'SQL, DMY'\nintervalstyle = 'sql_standard'\ntimezone = 'Pacific/Apia'\n",
+	"datestyle = 'German'\nbytea_output = escape\n");
 my %node = map { $_ => PostgreSQL::Test::Cluster->new($_) } qw(north south centre);
 for my $name (sort keys %node)
 {
 	$node{$name}->init;
 	$node{$name}->append_conf('postgresql.conf', shift @settings) if $name ne 'centre';
 	$node{$name}->start;
-	$node{$name}->safe_psql('postgres', 'CREATE DATABASE help');
 }
 plan skip_all => 'postgres_fdw is not installed'
-  if !$node{centre}->safe_psql('help', q{SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'});
+  if !$node{centre}->safe_psql('postgres', q{SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'});
 
-sub query { return $node{centre}->safe_psql('help', join ";\n", 'SET client_min_messages = warning', @_) }
+sub query { return $node{centre}->safe_psql('postgres', join ";\n", 'SET client_min_messages = warning', @_) }
 
 # What a command prints that reads a text
 sub printed
@@ -32,13 +33,15 @@ sub printed
 sub run_section
 {
 	my ($heading, @names) = @_;
-	my ($section) = slurp_file('doc/distributed.md') =~ /^## \Q$heading\E\n(.*?)(?=^## |\z)/ms or die "no section $heading";
-	my %address = map { $_ => sprintf "host '%s', port '%s', dbname 'help'", $node{$_}->host, $node{$_}->port } keys %node;
+	my ($section) = slurp_file('doc/distributed.md') =~ /^## \Q$heading\E\n(.*?)(?=^## |\z)/ms
+		or die "no section $heading";
+	my %address = map { $_ => sprintf "host '%s', port '%s', dbname 'postgres'", $node{$_}->host, $node{$_}->port }
+		keys %node;
 	my $sql = printed($section, 'awk', '-v', 'part=sql', '-f', 'test/documentation.awk');
 	$sql =~ s/host '(\w+)', dbname 'help'/$address{$1}/g;
 	for my $name (@names)
 	{
-		my $printed = printed($sql, 'psql', '-Xaq', '-d', $node{$name}->connstr('help'));
+		my $printed = printed($sql, 'psql', '-Xaq', '-d', $node{$name}->connstr('postgres'));
 		$printed =~ s/\Q$address{$_}\E/host '$_', dbname 'help'/g for keys %node;
 		is($printed, printed($section, 'awk', '-v', 'part=out', '-f', 'test/documentation.awk'), "$heading: $name");
 	}
@@ -46,28 +49,36 @@ sub run_section
 run_section('On each server with families', 'north', 'south');
 run_section('On the server where reports are made', 'centre');
 run_section('What the servers compute, and what is fetched', 'centre');
-run_section('A summary on each server, and their sum', 'centre');
+run_section('A summary on each server, and rollup', 'centre');
 run_section('A report', 'centre');
 
-# Every aggregate, over the rows of both servers and over the same rows here: by the partition key, which the servers do, by
-# another column, and over all
+# Every aggregate, over the rows of both servers and over the same rows here: by the partition key, which the servers
+# do, by another column, and over all
 query(slurp_file('test/every_aggregate.psql'));
-my $columns = query(q{SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'argument'::regclass AND attnum > 0});
-$node{$_}->safe_psql('help', "CREATE TABLE argument ($columns)") for qw(north south);
+my $columns = query(q{
+	SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum)
+	FROM pg_attribute WHERE attrelid = 'argument'::regclass AND attnum > 0});
+$node{$_}->safe_psql('postgres', "CREATE TABLE argument ($columns)") for qw(north south);
 query("CREATE TABLE argument_of_both ($columns) PARTITION BY HASH (family_id)",
-	(map "CREATE FOREIGN TABLE argument_$_->[0] PARTITION OF argument_of_both FOR VALUES WITH (MODULUS 2, REMAINDER $_->[1]) SERVER $_->[0] OPTIONS (table_name 'argument')", [ north => 0 ], [ south => 1 ]),
+	(map "CREATE FOREIGN TABLE argument_$_->[0] PARTITION OF argument_of_both
+		FOR VALUES WITH (MODULUS 2, REMAINDER $_->[1]) SERVER $_->[0] OPTIONS (table_name 'argument')",
+		[ north => 0 ], [ south => 1 ]),
 	'INSERT INTO argument_of_both TABLE argument', 'ANALYZE argument_of_both');
-cmp_ok($node{$_}->safe_psql('help', 'SELECT count(*) FROM argument'), '>', 100, "rows on $_") for qw(north south);
+cmp_ok($node{$_}->safe_psql('postgres', 'SELECT count(*) FROM argument'), '>', 100, "rows on $_") for qw(north south);
 my @calls = split /\n/, query('SELECT call FROM aggregate_call');
 # before PostgreSQL 17 arrays of an extension's types do not belong to it
-my %fetched = map { $_ => 1 } split /\n/, query(q{SELECT call FROM aggregate_call WHERE state_type LIKE '%[]' AND state_type <> 'bigint[]' AND current_setting('server_version_num')::integer < 170000});
+my %fetched = map { $_ => 1 } split /\n/, query(q{SELECT call FROM aggregate_call
+	WHERE state_type LIKE '%[]' AND state_type <> 'bigint[]'
+	AND current_setting('server_version_num')::integer < 170000});
 cmp_ok(scalar @calls, '>', 20, 'aggregates');
 my $by_servers = 'SET enable_partitionwise_aggregate = on';
 for my $call (@calls)
 {
 	for my $group ('family_id', 'group_no', 'true')
 	{
-		my ($both, $here) = map "SELECT $group, $call, $call FILTER (WHERE area_no < 5) FROM $_ GROUP BY 1 ORDER BY 1", 'argument_of_both', 'argument';
+		my ($both, $here) =
+			map "SELECT $group, $call, $call FILTER (WHERE area_no < 5) FROM $_ GROUP BY 1 ORDER BY 1",
+			'argument_of_both', 'argument';
 		is(query($by_servers, $both), query($here), "$call by $group");
 		next if $group ne 'family_id';
 		my ($name) = $call =~ /(\w+)\(/;
@@ -77,11 +88,15 @@ for my $call (@calls)
 }
 
 # A report: from rows on both servers, and from the same rows here
-query('CREATE TABLE readings_here AS TABLE readings', q{CREATE TABLE families AS SELECT DISTINCT family_id, '2016-01-01'::date AS added_on, 'district ' || ascii(right(family_id, 1)) % 3 AS district FROM readings});
+query('CREATE TABLE readings_here AS TABLE readings', q{CREATE TABLE families AS
+	SELECT DISTINCT family_id, '2016-01-01'::date AS added_on,
+	       'district ' || ascii(right(family_id, 1)) % 3 AS district
+	FROM readings});
 sub create_report
 {
 	my ($source, $report) = @_;
-	return query("SELECT create_star_report('$source', '$report', 'family_id', 'completed_on', 'area_no', 'reading', completed_by => 'completed_by', families => 'families', dimensions => '{district}')");
+	return query("SELECT create_star_report('$source', '$report', 'family_id', 'completed_on', 'area_no', 'reading',
+		completed_by => 'completed_by', families => 'families', dimensions => '{district}')");
 }
 sub differing_rows
 {
@@ -92,7 +107,8 @@ DECLARE
 	differ bigint;
 BEGIN
 	FOR view IN SELECT view_name FROM report_views() WHERE view_name <> 'report_options' LOOP
-		EXECUTE format('SELECT count(*) FROM ((TABLE $report.%1\$I EXCEPT ALL TABLE here.%1\$I) UNION ALL (TABLE here.%1\$I EXCEPT ALL TABLE $report.%1\$I)) AS d', view) INTO differ;
+		EXECUTE format('SELECT count(*) FROM ((TABLE $report.%1\$I EXCEPT ALL TABLE here.%1\$I)
+		                UNION ALL (TABLE here.%1\$I EXCEPT ALL TABLE $report.%1\$I)) AS d', view) INTO differ;
 		INSERT INTO differing VALUES (view, differ);
 	END LOOP;
 END \$\$}, 'SELECT count(*) > 10, sum(differ) FROM differing', 'TRUNCATE differing');
@@ -101,12 +117,14 @@ query('CREATE TABLE differing (view name, differ bigint)');
 like(create_report('readings', 'of_both'), qr/34 service users.*81 Stars/, 'report of both servers');
 create_report('readings_here', 'here');
 is(differing_rows('of_both'), 't|0', 'the report of both servers is that of one');
-$node{north}->safe_psql('help', "UPDATE readings SET reading = 1 WHERE area_no = 3 AND completed_on > '2017-01-01'");
+$node{north}->safe_psql('postgres',
+	"UPDATE readings SET reading = 1 WHERE area_no = 3 AND completed_on > '2017-01-01'");
 query("SELECT refresh_star_report('of_both')");
 like(differing_rows('of_both'), qr/^t\|[1-9]/, 'a change on one server is in the report once it is refreshed');
 query('TRUNCATE readings_here', 'INSERT INTO readings_here TABLE readings', "SELECT refresh_star_report('here')");
 is(differing_rows('of_both'), 't|0', 'and the same as on one server');
 
-query("SELECT create_star_report('readings_here', 'here', 'family_id', 'completed_on', 'area_no', 'reading')", "SELECT refresh_star_report('star_report')");
+query("SELECT create_star_report('readings_here', 'here', 'family_id', 'completed_on', 'area_no', 'reading')",
+	"SELECT refresh_star_report('star_report')");
 is(differing_rows('star_report'), 't|0', 'the report of whole Stars is that of one server too');
 done_testing();

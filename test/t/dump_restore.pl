@@ -24,7 +24,8 @@ sub make_server
 sub make_database
 {
 	my ($node, $name) = @_;
-	$node->safe_psql('postgres', "CREATE DATABASE $name; GRANT CREATE ON DATABASE $name TO star_keeper; ALTER DATABASE $name SET datestyle = 'German'");
+	$node->safe_psql('postgres', join ';', "CREATE DATABASE $name", "GRANT CREATE ON DATABASE $name TO star_keeper",
+		"ALTER DATABASE $name SET datestyle = 'German'");
 }
 
 sub contents { my ($node, $name) = @_; return $node->safe_psql($name, slurp_file('test/contents.psql')) }
@@ -33,7 +34,8 @@ sub contents { my ($node, $name) = @_; return $node->safe_psql($name, slurp_file
 sub dump_of
 {
 	my ($node, $name) = @_;
-	return join "\n", grep { !/^\\(un)?restrict / } split /\n/, (run_command([ 'pg_dump', '--schema-only', '-d', $node->connstr($name) ]))[0];
+	return join "\n", grep { !/^\\(un)?restrict / } split /\n/,
+		(run_command([ 'pg_dump', '--schema-only', '-d', $node->connstr($name) ]))[0];
 }
 
 my $former = make_server('former');
@@ -41,16 +43,19 @@ make_database($former, 'stars');
 $former->command_ok([ @psql, '-d', 'stars', '-f', 'test/dump_restore.psql' ], 'made');
 my $contents = contents($former, 'stars');
 my $dump = dump_of($former, 'stars');
-is(join(', ', $contents =~ /^(.*)\|0\|$/mg), 'report.headline_movement, report.stored_headline_areas', 'there is something in all but what own editions have not');
+is(join(', ', $contents =~ /^(.*)\|0\|$/mg), 'report.headline_movement, report.stored_headline_areas',
+	'there is something in all but what own editions have not');
 
 my $latter = make_server('latter');
-# In parallel pg_restore does not keep to the order that foreign keys of an extension's tables demand: bug of PostgreSQL.
+# In parallel pg_restore does not keep to the order that foreign keys of an extension's tables demand: bug of
+# PostgreSQL.
 my %ways = (
 	as_text => [ [ @dump, "$tempdir/text" ], [ @psql, '-f', "$tempdir/text" ] ],
 	as_inserts => [ [ @dump, "$tempdir/inserts", '--column-inserts' ], [ @psql, '-f', "$tempdir/inserts" ] ],
 	as_custom => [ [ @dump, "$tempdir/custom", '-Fc' ], [ @restore, "$tempdir/custom" ] ],
 	in_parallel => [ [ @dump, "$tempdir/directory", '-Fd', '-j2' ],
-		[ @restore, '--section=pre-data', '--section=data', "$tempdir/directory" ], [ @restore, '--section=post-data', '-j2', "$tempdir/directory" ] ]);
+		[ @restore, '--section=pre-data', '--section=data', "$tempdir/directory" ],
+		[ @restore, '--section=post-data', '-j2', "$tempdir/directory" ] ]);
 for my $way (sort keys %ways)
 {
 	my ($dump_it, @restore_it) = @{ $ways{$way} };
@@ -77,7 +82,8 @@ my $change = q{
 	UPDATE "The stars".star_own_editions SET areas[2] = 'Bricks';};
 $_->[0]->safe_psql($_->[1], $change . $refresh, @keeper) for [ $former, 'stars' ], [ $latter, 'as_text' ];
 is($later->($latter, 'as_text'), $later->($former, 'stars'), 'holds the same after changes and a refresh');
-like($latter->safe_psql('as_text', 'SET ROLE star_reader; SELECT DISTINCT area FROM report.progress_rates'), qr/Bricks/, 'shows what it is granted to');
+like($latter->safe_psql('as_text', 'SET ROLE star_reader; SELECT DISTINCT area FROM report.progress_rates'),
+	qr/Bricks/, 'shows what it is granted to');
 my (undef, undef, $error) = $latter->psql('as_text', 'SET ROLE star_reader; SELECT * FROM report.journeys');
 like($error, qr/permission denied for view journeys/, 'and nothing else');
 

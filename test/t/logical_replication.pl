@@ -8,7 +8,8 @@ use Test::More;
 my @types = qw(reading stage star journey distribution matrix);
 
 # Tables whose rows are identified by the whole row, and by a unique index on a column of each type
-my $tables = "CREATE TABLE every_type_by_row (LIKE every_type); ALTER TABLE every_type_by_row REPLICA IDENTITY FULL;\n" . join '', map { qq{
+my $tables = "CREATE TABLE every_type_by_row (LIKE every_type); ALTER TABLE every_type_by_row REPLICA IDENTITY FULL;\n"
+	. join '', map { qq{
 	CREATE TABLE by_$_ (LIKE every_type);
 	ALTER TABLE by_$_ ALTER $_ SET NOT NULL;
 	CREATE UNIQUE INDEX by_${_}_key ON by_$_ ($_);
@@ -40,19 +41,23 @@ sub make_server
 		max_sync_workers_per_subscription = 7");
 	$node->start;
 	# each server has the extension's own tables: they are not for a publication
-	$node->safe_psql('postgres', "CREATE SCHEMA the_stars; CREATE EXTENSION outcomestar SCHEMA the_stars;\n" . slurp_file('test/every_type.psql') . $tables);
+	$node->safe_psql('postgres', "CREATE SCHEMA the_stars; CREATE EXTENSION outcomestar SCHEMA the_stars;\n"
+		. slurp_file('test/every_type.psql') . $tables);
 	return $node;
 }
 
 sub contents { return shift->safe_psql('postgres', slurp_file('test/contents.psql')) }
 
 my $publisher = make_server('publisher', allows_streaming => 'logical');
-$publisher->safe_psql('postgres', "INSERT INTO every_type_by_row TABLE every_type; $rows CREATE PUBLICATION stars FOR TABLES IN SCHEMA public");
+$publisher->safe_psql('postgres',
+	"INSERT INTO every_type_by_row TABLE every_type; $rows CREATE PUBLICATION stars FOR TABLES IN SCHEMA public");
 for my $binary ('false', 'true')
 {
 	my $subscriber = make_server("subscriber_binary_$binary");
 	$subscriber->safe_psql('postgres', "TRUNCATE every_type");
-	$subscriber->safe_psql('postgres', sprintf q{CREATE SUBSCRIPTION binary_%s CONNECTION '%s' PUBLICATION stars WITH (binary = %1$s)}, $binary, $publisher->connstr . ' dbname=postgres');
+	$subscriber->safe_psql('postgres',
+		sprintf q{CREATE SUBSCRIPTION binary_%s CONNECTION '%s' PUBLICATION stars WITH (binary = %1$s)},
+		$binary, $publisher->connstr . ' dbname=postgres');
 	$subscriber->wait_for_subscription_sync($publisher, "binary_$binary");
 	is(contents($subscriber), contents($publisher), "copied, binary $binary");
 	my $before = contents($publisher);

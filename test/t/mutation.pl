@@ -16,16 +16,19 @@ my %literals = (
 	star_reading => [ 1, 7, 10 ],
 	journey_stage => [ 1, 3, 5 ],
 	outcome_star => [ '{}', '{9,8,,7,?}', '{1,2,3,4,5,6,7,8,9,10,?,,1,2,3}' ],
-	star_journey => [ '{}', '{2024-05-17:{3,4}}', '{2024-05-17:{3,4},2024-11-02:{5,?,,10},2025-02-28:{6,6,6,6,6,6,6,6,6,6,6,6,6,6,6}}',
+	star_journey => [ '{}', '{2024-05-17:{3,4}}',
+		'{2024-05-17:{3,4},2024-11-02:{5,?,,10},2025-02-28:{6,6,6,6,6,6,6,6,6,6,6,6,6,6,6}}',
 		'{4713-01-01 BC:{1},5874897-12-31:{?}}' ],
 	stage_distribution => [ '{0,2,5,9,1}', '{0,0,0,0,0,0,1,3,5,15}', '{0,0,0,0,9223372036854775807}' ],
-	progress_matrix => [ '{{1,0,0,0,0},{0,2,0,0,0},{0,0,5,1,0},{0,0,0,9,0},{0,0,0,0,9223372036854775806}}', matrix_of_readings() ],
+	progress_matrix => [ '{{1,0,0,0,0},{0,2,0,0,0},{0,0,5,1,0},{0,0,0,9,0},{0,0,0,0,9223372036854775806}}',
+		matrix_of_readings() ],
 	'stage_distribution[]' => [ '{}', '{"{0,0,0,0,0,0,1,3,5,15}","{1,0,0,0,0,0,1,3,5,0}"}' ],
 	'progress_matrix[]' => [ '{}', '{"' . matrix_of_readings() . '"}' ]);
 
 sub matrix_of_readings
 {
-	return '{' . join(',', map { my $row = $_; '{' . join(',', map { $_ == $row ? 10 * $row : 0 } 1 .. 10) . '}' } 1 .. 10) . '}';
+	my @rows = map { my $row = $_; '{' . join(',', map { $_ == $row ? 10 * $row : 0 } 1 .. 10) . '}' } 1 .. 10;
+	return '{' . join(',', @rows) . '}';
 }
 
 # One to four changes of some bytes
@@ -64,7 +67,8 @@ my $procedure = q{
 	CREATE FUNCTION check_value() RETURNS trigger LANGUAGE plpgsql AS $$
 	BEGIN
 		IF %2$s(NEW.value::text::%1$s) <> %2$s(NEW.value)
-			OR %4$s AND %2$s(NEW.value) <> substr(pg_read_binary_file(current_setting('mutation.file')), 26, length(%2$s(NEW.value))) THEN
+			OR %4$s AND %2$s(NEW.value) <> substr(pg_read_binary_file(current_setting('mutation.file')), 26,
+			                                      length(%2$s(NEW.value))) THEN
 			RAISE EXCEPTION 'accepted as another value: %%', NEW.value;
 		END IF;
 		PERFORM %3$s;
@@ -97,7 +101,8 @@ for my $type (sort keys %literals)
 	(my $plural = $element) =~ s/x$/ce/;
 	my $send = $is_array ? 'array_send' : "${type}_send";
 	my $as_state = $is_array ? "${plural}s_final(${plural}s_combine(NEW.value, NEW.value))" : 'NULL';
-	my @valid = split /\n/, $node->safe_psql('template1', join '', map { "SELECT encode($send('$_'::$type), 'hex');" } @{ $literals{$type} });
+	my @valid = split /\n/, $node->safe_psql('template1',
+		join '', map { "SELECT encode($send('$_'::$type), 'hex');" } @{ $literals{$type} });
 	my $directory = PostgreSQL::Test::Utils::tempdir;
 	write_row("$directory/$_", mutated(pack 'H*', $valid[$_ % @valid])) for 1 .. $mutations;
 
@@ -109,7 +114,8 @@ for my $type (sort keys %literals)
 	note sprintf '%s: %.1f %% accepted', $type, 100 * $accepted / $mutations;
 	ok($accepted > 0 && $accepted < $mutations, "$type: some were accepted, some refused");
 	my $proper = $is_array ? "code !~ '^(P0001|XX)'" : "code IN ('22003', '22P02') AND strpos(message, '$type') > 0";
-	is($node->safe_psql($database, "SELECT code, message, count(*) FROM outcome WHERE NOT accepted AND NOT ($proper) GROUP BY 1, 2 LIMIT 20"), '',
+	is($node->safe_psql($database, "SELECT code, message, count(*) FROM outcome
+		WHERE NOT accepted AND NOT ($proper) GROUP BY 1, 2 LIMIT 20"), '',
 		"$type: each error is a proper one");
 }
 unlike(slurp_file($node->logfile), qr/terminated by signal|PANIC/, 'the server never crashed');

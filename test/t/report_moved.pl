@@ -14,7 +14,8 @@ for my $server ($old, $new) {
 
 my $readings = q{
 CREATE TABLE readings AS
-SELECT 'F' || family AS family, date '2024-01-01' + family + star * 90 AS completed_on, 'area ' || area AS area, (family * 7 + star * 3 + area) % 10 + 1 AS reading,
+SELECT 'F' || family AS family, date '2024-01-01' + family + star * 90 AS completed_on, 'area ' || area AS area,
+       (family * 7 + star * 3 + area) % 10 + 1 AS reading,
        CASE family % 3 WHEN 0 THEN 'North' WHEN 1 THEN 'South' END AS "the district"
 FROM generate_series(1, 20) AS family, generate_series(0, 2) AS star, generate_series(1, 3) AS area;
 INSERT INTO readings VALUES ('F1', '2024-01-02', 'nowhere', 5, 'South');
@@ -26,7 +27,8 @@ CREATE EXTENSION outcomestar;
 $readings
 GRANT CREATE ON DATABASE postgres TO analyst;
 SET ROLE analyst;
-SELECT create_star_report(source => 'readings', report_schema => 'report', family => 'family', completed_on => 'completed_on', area => 'area', reading => 'reading',
+SELECT create_star_report(source => 'readings', report_schema => 'report', family => 'family',
+    completed_on => 'completed_on', area => 'area', reading => 'reading',
     edition => 'Ours', dimensions => '{the district}', period_to => '2024-12-31', change_band => 0.5);
 GRANT USAGE ON SCHEMA report TO dashboard;
 GRANT SELECT ON report.progress_rates TO dashboard;
@@ -36,12 +38,16 @@ sub shown
 {
 	my ($server, $database) = @_;
 	my $views = $server->safe_psql($database,
-		q{SELECT string_agg(format('SELECT %L, to_jsonb(v) - ''refreshed_at'' AS shown FROM report.%I AS v', relname, relname), ' UNION ALL ' ORDER BY relname)
+		q{SELECT string_agg(format('SELECT %L, to_jsonb(v) - ''refreshed_at'' AS shown FROM report.%I AS v',
+		                           relname, relname), ' UNION ALL ' ORDER BY relname)
 		  FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relkind = 'v'});
 	return $server->safe_psql($database, "$views ORDER BY 1, 2");
 }
 
-sub dashboard_sees { return $new->safe_psql($_[0], 'SET ROLE dashboard; SELECT count(*) > 0 FROM report.progress_rates') }
+sub dashboard_sees
+{
+	return $new->safe_psql($_[0], 'SET ROLE dashboard; SELECT count(*) > 0 FROM report.progress_rates');
+}
 
 my $figures = shown($old, 'postgres');
 like($figures, qr/^progress_rates\|.*North/m, 'there are figures to be moved');
@@ -57,7 +63,8 @@ $new->safe_psql('whole', q{SET ROLE analyst; SELECT refresh_star_report('report'
 is(shown($new, 'whole'), $figures, 'it can be refreshed');
 
 # alone
-$old->command_ok([ 'pg_dump', '--format=custom', '--schema=report', "--file=$dump/report", 'postgres' ], 'pg_dump of the report');
+$old->command_ok([ 'pg_dump', '--format=custom', '--schema=report', "--file=$dump/report", 'postgres' ],
+	'pg_dump of the report');
 $new->safe_psql('postgres', 'CREATE DATABASE alone');
 $new->command_fails_like([ 'pg_restore', '--exit-on-error', '--dbname=alone', "$dump/report" ],
 	qr/(type|function) public\..* does not exist/, 'it needs the extension');
@@ -68,14 +75,17 @@ $new->command_ok([ 'pg_restore', '--exit-on-error', '--dbname=alone', "$dump/rep
 is(shown($new, 'alone'), $figures, 'the report alone shows the same');
 is(dashboard_sees('alone'), 't', 'and grants came with it');
 my ($status, $stdout, $stderr) = $new->psql('alone', q{SET ROLE analyst; SELECT refresh_star_report('report')});
-like($stderr, qr/there is no edition "Ours"|there is no table public\.readings/, 'without its source it is not refreshed');
+like($stderr, qr/there is no edition "Ours"|there is no table public\.readings/,
+	'without its source it is not refreshed');
 is(shown($new, 'alone'), $figures, 'and stays as it was');
 
 # made anew
 my $call = $old->safe_psql('postgres', q{
-SELECT format('SELECT create_star_report(report_schema => %L, %s);', 'report', string_agg(format('%I => %L', option, value), ', ' ORDER BY option))
+SELECT format('SELECT create_star_report(report_schema => %L, %s);', 'report',
+              string_agg(format('%I => %L', option, value), ', ' ORDER BY option))
 FROM report.report_options
-WHERE value IS NOT NULL AND option = ANY ((SELECT proargnames FROM pg_proc WHERE oid = 'create_star_report'::regproc)::text[])});
+WHERE value IS NOT NULL
+  AND option = ANY ((SELECT proargnames FROM pg_proc WHERE oid = 'create_star_report'::regproc)::text[])});
 $new->safe_psql('postgres', "CREATE DATABASE anew; GRANT CREATE ON DATABASE anew TO analyst");
 $new->safe_psql('anew', "CREATE EXTENSION outcomestar; $readings SET ROLE analyst; $call");
 is(shown($new, 'anew'), $figures, 'made anew by its options it shows the same');
