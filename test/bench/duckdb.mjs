@@ -16,7 +16,8 @@ const runs = Number(process.argv[2] ?? 7)
 const directory = mkdtempSync(join(tmpdir(), 'duckdb-'))
 process.on('exit', () => rmSync(directory, { recursive: true }))
 const connection = await (await DuckDBInstance.create(join(directory, 'stars.duckdb'), { threads: '2' })).connect()
-const psql = (...options) => execFileSync('psql', ['--no-psqlrc', '--quiet', ...options], { maxBuffer: 1 << 26 }).toString()
+const psql = (...options) =>
+    execFileSync('psql', ['--no-psqlrc', '--quiet', ...options], { maxBuffer: 1 << 26 }).toString()
 
 const areas = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 const each = (text, separator = ', ') => areas.map(text).join(separator)
@@ -46,8 +47,9 @@ const pairsOfColumns = `pair AS MATERIALIZED (SELECT family_id, unnest([${areas}
 const rise = `(${each(n => 'l' + n, ' + ')} - ${each(n => 'f' + n, ' - ')})`
 const key = n => `((f${n + 1}::integer * 16 + f${n}) * 16 + l${n + 1}) * 16 + l${n}` +
     (n === 1 ? ` + 65536 * (1 + (4 * ${rise} >= -10)::integer + (4 * ${rise} > 10)::integer)` : '')
+const counted = n => `SELECT ${n} AS area_no, ${key(n)} AS areas, count(*) AS n FROM family GROUP BY areas`
 const cellsOfTwoAreas = `counted AS (
-        ${[1, 3, 5, 7, 9].map(n => `SELECT ${n} AS area_no, ${key(n)} AS areas, count(*) AS n FROM family GROUP BY areas`).join(' UNION ALL ')}
+        ${[1, 3, 5, 7, 9].map(counted).join(' UNION ALL ')}
     ) SELECT area_no + half, areas >> (8 + 4 * half) & 15, areas >> (4 * half) & 15, sum(n)
     FROM counted, (VALUES (0), (1)) AS area (half) GROUP BY ALL
     UNION ALL SELECT 0, areas >> 16, 1, sum(n) FROM counted WHERE area_no = 1 GROUP BY ALL`
@@ -71,12 +73,14 @@ const queries = {
     'Stars: packed by arithmetic': `WITH packed AS MATERIALIZED (
         SELECT min(dated) AS first_bits, max(dated) AS latest_bits
         FROM (SELECT family_id, (${days} << 40) | bits AS dated FROM star_packed)
-        GROUP BY family_id HAVING min(dated) < max(dated)), family AS (SELECT ${columnsOfBits} FROM packed), ${cellsOfTwoAreas}`,
+        GROUP BY family_id HAVING min(dated) < max(dated)),
+        family AS (SELECT ${columnsOfBits} FROM packed), ${cellsOfTwoAreas}`,
     'first and latest: a row for each area': `WITH family AS (FROM first_latest), ${pairsOfColumns} ${cellsOfPairs}`,
     'first and latest: two areas at a time': `WITH family AS (FROM first_latest), ${cellsOfTwoAreas}`
 }
 
-const sorted = rows => rows.map(row => row.map(Number)).sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).join('\n')
+const sorted = rows => rows.map(row => row.map(Number))
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).join('\n')
 const expected = sorted(psql('--tuples-only', '--no-align', '--field-separator=,', '--command', `
     SELECT area_no, start_reading, latest_reading, families
     FROM (SELECT progress_matrices(journey) AS matrices FROM journey) AS total,
@@ -94,9 +98,11 @@ for (let run = 0; run <= runs; run++) for (const [name, query] of Object.entries
     else if (sorted(rows) !== expected) throw new Error(`${name}: does not give PostgreSQL's report`)
 }
 const [[version]] = (await connection.runAndReadAll('SELECT version()')).getRows()
-console.log(`${`DuckDB ${version}, two threads`.padEnd(44)} ${'median ms'.padStart(10)}  ${'lowest - highest'.padStart(19)}`)
+console.log(`${`DuckDB ${version}, two threads`.padEnd(44)} ` +
+    `${'median ms'.padStart(10)}  ${'lowest - highest'.padStart(19)}`)
 for (const [name, time] of Object.entries(times)) {
     time.sort((a, b) => a - b)
     const median = (time[(runs - 1) >> 1] + time[runs >> 1]) / 2
-    console.log(`${name.padEnd(44)} ${median.toFixed(1).padStart(10)}  ${time[0].toFixed(1).padStart(8)} - ${time.at(-1).toFixed(1).padStart(8)}`)
+    console.log(`${name.padEnd(44)} ${median.toFixed(1).padStart(10)}  ` +
+        `${time[0].toFixed(1).padStart(8)} - ${time.at(-1).toFixed(1).padStart(8)}`)
 }

@@ -9,12 +9,14 @@ function line(x1, y1, x2, y2, attributes) {
 }
 BEGIN {
     left = 90; top = 60; width = 420; height = 360
-    split("DISTINCT ON, from readings|from readings|from one row a Star|from stored journeys|from stored summaries", label, "|")
+    split("DISTINCT ON, from readings|from readings|from one row a Star|from stored journeys|from stored summaries",
+        label, "|")
     split("#8a8a8a #b3431f #1f6fb3 #2b8a4b #7a4fa3", colour, " ")
 }
 NF == 6 && $1 + 0 >= 1e5 { readings[++sizes] = $1; for (i = 1; i <= 5; i++) time[i, sizes] = $(i + 1) }
 END {
-    print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 740 490\" font-family=\"sans-serif\" font-size=\"14\">"
+    print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 740 490\"" \
+        " font-family=\"sans-serif\" font-size=\"14\">"
     print "<rect width=\"740\" height=\"490\" fill=\"#ffffff\"/>"
     text(left, 32, "font-size=\"18\" fill=\"#222222\"", "Time of the whole report, ten areas, default settings")
     for (i = 0; i <= 4; i++) {
@@ -23,16 +25,20 @@ END {
     }
     for (i = 5; i <= 7; i++) {
         line(x(10 ^ i), top, x(10 ^ i), top + height, "stroke=\"#dddddd\"")
-        text(x(10 ^ i), top + height + 24, "text-anchor=\"middle\" fill=\"#444444\"", i == 5 ? "100 thousand" : 10 ^ (i - 6) " million")
+        text(x(10 ^ i), top + height + 24, "text-anchor=\"middle\" fill=\"#444444\"",
+            i == 5 ? "100 thousand" : 10 ^ (i - 6) " million")
     }
-    text(left + width / 2, top + height + 50, "text-anchor=\"middle\" fill=\"#444444\"", "readings (a tenth as many Stars)")
+    text(left + width / 2, top + height + 50, "text-anchor=\"middle\" fill=\"#444444\"",
+        "readings (a tenth as many Stars)")
     for (i = 1; i <= 5; i++) {
-        style = "stroke=\"" colour[i] "\" stroke-width=\"2.5\" fill=\"none\"" (i == 1 ? " stroke-dasharray=\"6 5\"" : "")
+        style = "stroke=\"" colour[i] "\" stroke-width=\"2.5\" fill=\"none\"" \
+            (i == 1 ? " stroke-dasharray=\"6 5\"" : "")
         printf "<polyline %s points=\"", style
         for (size = 1; size <= sizes; size++) printf "%.1f,%.1f ", x(readings[size]), y(time[i, size])
         print "\"/>"
         for (size = 1; size <= sizes; size++)
-            printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", x(readings[size]), y(time[i, size]), colour[i]
+            printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",
+                x(readings[size]), y(time[i, size]), colour[i]
         text(left + width + 12, y(time[i, sizes]) + 5, "fill=\"" colour[i] "\"", label[i])
     }
     print "</svg>"

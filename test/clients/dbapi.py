@@ -1,10 +1,11 @@
-# What the Python clients have in common: they ask, and write what they receive, for test/clients/run.  Every type of the
-# views has a type of its own in Python: numeric is Decimal, exact and with its scale.
+# What the Python clients have in common: they ask, and write what they receive, for test/clients/run.  Every type of
+# the views has a type of its own in Python: numeric is Decimal, exact and with its scale.
 import datetime
 import decimal
 import sys
 
-CLASSES = {bool: "boolean", int: "integer", decimal.Decimal: "number", str: "text", datetime.date: "date", datetime.datetime: "timestamp"}
+CLASSES = {bool: "boolean", int: "integer", decimal.Decimal: "number", str: "text",
+           datetime.date: "date", datetime.datetime: "timestamp"}
 OWN_TYPES = ["star_reading", "journey_stage", "outcome_star", "star_journey", "stage_distribution", "progress_matrix"]
 
 
@@ -40,7 +41,8 @@ def run(cursor, mark):
     for view, in ask("SELECT viewname FROM pg_views WHERE schemaname = 'star_report'"):
         answer(view, "SELECT * FROM star_report." + view)
     (member,) = answer("member", "SELECT * FROM asked.member")
-    answer("filtered", f"SELECT * FROM star_report.progress_rates WHERE dimension = {mark} AND member = {mark}", *member)
+    filtered = f"SELECT * FROM star_report.progress_rates WHERE dimension = {mark} AND member = {mark}"
+    answer("filtered", filtered, *member)
     values = answer("own_types", "SELECT * FROM asked.own_types")
     casts = ", ".join(f"{mark}::{own_type}" for own_type in OWN_TYPES)
     returned = [ask("SELECT " + casts, *row)[0] for row in values]

@@ -11,7 +11,8 @@ query() { # each column ends in the character 1F, each row in a full stop and a 
 }
 classes() { # of the columns of a view, which the driver looks for in the first schema of the search path only
     PGOPTIONS="-c search_path=$1" query "help $2" | awk -F '\037' -v OFS='\t' '
-        BEGIN { class[4] = class[-5] = "integer"; class[2] = "number"; class[91] = "date"; class[93] = "timestamp"; class[-7] = "boolean"
+        BEGIN { class[4] = class[-5] = "integer"; class[2] = "number"
+                class[91] = "date"; class[93] = "timestamp"; class[-7] = "boolean"
                 class[12] = class[-1] = class[-9] = class[-10] = "text" }
         NR > 1 && NF > 1 { print $4, class[$5] }'
 }
@@ -35,19 +36,22 @@ answer() { # the view that has the answer: schema and name; the columns, and whe
 literals() { # the rows of an answer, as literals
     awk -F '\t' -v quote="'" 'NF > 3 || $3 != "text" {
         gsub(quote, quote quote)
-        for (i = 2; i <= NF; i++) printf "%s%s", i == 2 ? separator "(" : ", ", $i == "\\N" ? "NULL" : "E" quote $i quote
+        for (i = 2; i <= NF; i++)
+            printf "%s%s", i == 2 ? separator "(" : ", ", $i == "\\N" ? "NULL" : "E" quote $i quote
         printf ")"; separator = ", "
     }' "$1"
 }
 
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
-query "SELECT viewname, '.' AS \".\" FROM pg_views WHERE schemaname = 'star_report'" | sed 1d | cut -d $'\037' -f 1 > "$directory/views"
+query "SELECT viewname, '.' AS \".\" FROM pg_views WHERE schemaname = 'star_report'" |
+    sed 1d | cut -d $'\037' -f 1 > "$directory/views"
 while read -r view; do
     answer star_report "$view" '*' "FROM star_report.$view"
 done < "$directory/views"
 answer asked member '*' "FROM asked.member" | tee "$directory/member"
 answer asked filtered '*' "FROM star_report.progress_rates WHERE (dimension, member) = $(literals "$directory/member")"
 answer asked own_types '*' "FROM asked.own_types" | tee "$directory/own_types"
-answer asked own_types_back "a::star_reading, b::journey_stage, c::outcome_star, d::star_journey, e::stage_distribution, f::progress_matrix" \
+answer asked own_types_back \
+    "a::star_reading, b::journey_stage, c::outcome_star, d::star_journey, e::stage_distribution, f::progress_matrix" \
     "FROM (VALUES $(literals "$directory/own_types")) AS literal (a, b, c, d, e, f)"

@@ -1,5 +1,6 @@
-// Asks by PostgreSQL's JDBC driver, for test/clients/run.  Every type of the views has a class of its own in Java: numeric is BigDecimal,
-// exact and with its scale.  Values of the extension's types are of class PGobject, whose value is text.
+// Asks by PostgreSQL's JDBC driver, for test/clients/run.  Every type of the views has a class of its own in Java:
+// numeric is BigDecimal, exact and with its scale.  Values of the extension's types are of class PGobject, whose value
+// is text.
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,11 @@ import org.postgresql.util.PGobject;
 
 class Jdbc {
     static final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    static final DateTimeFormatter utc = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter utc =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     static final Map<Class<?>, String> classes = Map.of(
-        Boolean.class, "boolean", Integer.class, "integer", Long.class, "integer", BigDecimal.class, "number", String.class, "text",
-        PGobject.class, "text", java.sql.Date.class, "date", Timestamp.class, "timestamp");
+        Boolean.class, "boolean", Integer.class, "integer", Long.class, "integer", BigDecimal.class, "number",
+        String.class, "text", PGobject.class, "text", java.sql.Date.class, "date", Timestamp.class, "timestamp");
     static Connection connection;
 
     static String text(Object value) {
@@ -66,7 +68,8 @@ class Jdbc {
         Object[] member = write("member", ask("SELECT * FROM asked.member")).get(0);
         write("filtered", ask("SELECT * FROM star_report.progress_rates WHERE dimension = ? AND member = ?", member));
 
-        String back = "SELECT ?::star_reading, ?::journey_stage, ?::outcome_star, ?::star_journey, ?::stage_distribution, ?::progress_matrix";
+        String back = "SELECT ?::star_reading, ?::journey_stage, ?::outcome_star, ?::star_journey, "
+            + "?::stage_distribution, ?::progress_matrix";
         List<Object[]> returned = new ArrayList<>();
         for (Object[] row : write("own_types", ask("SELECT * FROM asked.own_types"))) {
             List<Object[]> answer = ask(back, row);

@@ -13,10 +13,12 @@ const panelTypes = { barchart: "BarChart", stat: "Stat", table: "Table" };
 function typed() {
     const source = ['import type { Dashboard } from "@grafana/schema";',
         // what JSON can hold of a type: the text of an enumeration
-        "type Plain<T> = T extends string ? `${T}` : T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;",
+        "type Plain<T> = T extends string ? `${T}` : T extends (infer U)[] ? Plain<U>[]",
+        "    : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;",
         `export const dashboard: Plain<Dashboard> = ${JSON.stringify(dashboard)};`];
     for (const [type, name] of Object.entries(panelTypes))
-        source.push(`import type { Options as ${name} } from "@grafana/schema/dist/esm/raw/composable/${type}/panelcfg/x/${name}PanelCfg_types.gen";`);
+        source.push(`import type { Options as ${name} } from ` +
+            `"@grafana/schema/dist/esm/raw/composable/${type}/panelcfg/x/${name}PanelCfg_types.gen";`);
     for (const { id, type, title, options } of dashboard.panels) {
         assert.ok(type in panelTypes, `${title}: panels of type ${type} are not checked`);
         source.push(`export const panel${id}: Plain<Partial<${panelTypes[type]}>> = ${JSON.stringify(options)};`);
@@ -62,7 +64,8 @@ function choose(variable) {
     if (variable.type === "query") {
         const offered = rows(interpolate(variable.query)).map(row => Object.values(row)[0]);
         values[variable.name] = variable.current?.value ?? offered[0];
-        assert.ok(offered.includes(values[variable.name]), `variable ${variable.name} has no value ${values[variable.name]}`);
+        assert.ok(offered.includes(values[variable.name]),
+            `variable ${variable.name} has no value ${values[variable.name]}`);
         return offered;
     }
     values[variable.name] = variable.current?.value;
@@ -86,4 +89,5 @@ for (const name of ["area", "starting", "which_star", "rule"])
 // each panel on a place of its own
 for (const [i, { gridPos: a, title }] of dashboard.panels.entries())
     for (const { gridPos: b } of dashboard.panels.slice(0, i))
-        assert.ok(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, `${title} covers another panel`);
+        assert.ok(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y,
+            `${title} covers another panel`);

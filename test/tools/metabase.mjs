@@ -22,7 +22,8 @@ const validators = Object.fromEntries(["card", "collection", "dashboard"].map(na
 }));
 
 const folder = "doc/tools/metabase/collections/main";
-const files = [`${folder}/outcomes_star.yaml`].concat(readdirSync(`${folder}/outcomes_star`).map(name => `${folder}/outcomes_star/${name}`));
+const files = [`${folder}/outcomes_star.yaml`]
+    .concat(readdirSync(`${folder}/outcomes_star`).map(name => `${folder}/outcomes_star/${name}`));
 const entities = files.map(file => {
     const entity = load(file);
     const { id, model } = entity["serdes/meta"][0];
@@ -42,11 +43,14 @@ for (const card of cards) {
     assert.equal(card.collection_id, collection.entity_id, card.name);
     const [{ native }] = card.dataset_query.stages;
     const tags = Object.fromEntries(tagsOf(card).map(tag => [tag.name, tag]));
-    assert.deepEqual([...new Set([...native.matchAll(/\{\{(.*?)\}\}/g)].map(match => match[1]))], Object.keys(tags), card.name);
+    assert.deepEqual([...new Set([...native.matchAll(/\{\{(.*?)\}\}/g)].map(match => match[1]))],
+        Object.keys(tags), card.name);
 
     const settings = card.visualization_settings;
-    const columns = ["graph.dimensions", "graph.metrics", "table.pivot_column", "table.cell_column"].flatMap(key => settings[key] ?? []);
-    rows(native.replace(/\{\{(.*?)\}\}/g, (_, name) => tags[name].type === "number" ? tags[name].default : literal(tags[name].default)), columns);
+    const columns = ["graph.dimensions", "graph.metrics", "table.pivot_column", "table.cell_column"]
+        .flatMap(key => settings[key] ?? []);
+    rows(native.replace(/\{\{(.*?)\}\}/g, (_, name) =>
+        tags[name].type === "number" ? tags[name].default : literal(tags[name].default)), columns);
 }
 
 for (const { collection_id, dashcards, parameters } of dashboards) {
@@ -57,6 +61,7 @@ for (const { collection_id, dashcards, parameters } of dashboards) {
         assert.ok(col + size_x <= 24, `${card.name} is outside`);
         // every variable of a question is set by the filter of its name
         assert.deepEqual(parameter_mappings.map(({ parameter_id, target: [kind, [tag, name]] }) =>
-            [kind, tag, name, parameters.find(({ id }) => id === parameter_id)?.slug]), tagsOf(card).map(({ name }) => ["variable", "template-tag", name, name]), card.name);
+            [kind, tag, name, parameters.find(({ id }) => id === parameter_id)?.slug]),
+            tagsOf(card).map(({ name }) => ["variable", "template-tag", name, name]), card.name);
     }
 }

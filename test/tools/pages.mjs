@@ -1,5 +1,5 @@
-// What the pages of doc/tools say beside their SQL, which the documentation's test runs: columns in DAX and in expressions for
-// Metabase, metrics for Superset; and that the role for dashboards reads no single family.
+// What the pages of doc/tools say beside their SQL, which the documentation's test runs: columns in DAX and in
+// expressions for Metabase, metrics for Superset; and that the role for dashboards reads no single family.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -36,7 +36,8 @@ for (const [view, expression] of found(page("metabase"), /^\| `(\w+)`.* \| `(.*)
 const yaml = createRequire(import.meta.url)("js-yaml");
 for (const [view, name, expression] of found(page("superset"), /^\| `(\w+)` \| (.*?) \| `(.*)` \|$/gm)) {
     const { metrics } = yaml.load(readFileSync(`doc/tools/superset/datasets/outcomestar/${view}.yaml`, "utf8"));
-    assert.equal(metrics.find(metric => metric.verbose_name === name)?.expression, expression, `superset: ${view}, ${name}`);
+    assert.equal(metrics.find(metric => metric.verbose_name === name)?.expression, expression,
+        `superset: ${view}, ${name}`);
 }
 
 // Every file that a page links to is there
@@ -45,10 +46,14 @@ for (const name of readdirSync("doc/tools").filter(file => file.endsWith(".md"))
         assert.ok(existsSync(`doc/tools/${link.replace(/#.*/, "")}`), `${name} links to ${link}`);
 
 // The role reads the views of figures, all of them, and nothing else of the report
-const relations = rows(`SELECT relname, relkind = 'v' AS view, coalesce(obj_description(oid, 'pg_class'), '') AS comment, has_table_privilege(oid, 'SELECT') AS readable
+const relations = rows(`SELECT relname, relkind = 'v' AS view,
+                               coalesce(obj_description(oid, 'pg_class'), '') AS comment,
+                               has_table_privilege(oid, 'SELECT') AS readable
                         FROM pg_class WHERE relnamespace = 'star_report'::regnamespace AND relkind IN ('r', 'v')`);
 assert.ok(relations.some(({ comment }) => comment.startsWith("ABOUT SINGLE FAMILIES")));
 for (const { relname, view, comment, readable } of relations)
     assert.equal(readable, view && !/^(ABOUT|CLOSE TO) SINGLE FAMILIES/.test(comment), relname);
-assert.deepEqual(rows("SELECT has_table_privilege('public.readings', 'SELECT') OR has_table_privilege('public.families', 'SELECT') AS readable, current_setting('search_path') AS path"),
+assert.deepEqual(rows(`SELECT has_table_privilege('public.readings', 'SELECT')
+                              OR has_table_privilege('public.families', 'SELECT') AS readable,
+                              current_setting('search_path') AS path`),
     [{ readable: false, path: "star_report" }]);

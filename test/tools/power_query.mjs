@@ -1,5 +1,5 @@
-// The script for Power Query: read by Microsoft's own parser; what it takes from views is there.  tables() gives the model
-// that it makes, for pages.mjs.
+// The script for Power Query: read by Microsoft's own parser; what it takes from views is there.  tables() gives the
+// model that it makes, for pages.mjs.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -23,7 +23,8 @@ const text = node => {
     assert.equal(node.literalKind, "Text");
     return JSON.parse(node.literal);
 };
-const values = (node, key) => all(node, NodeKind.GeneralizedIdentifierPairedExpression).concat(all(node, NodeKind.IdentifierPairedExpression))
+const values = (node, key) => all(node, NodeKind.GeneralizedIdentifierPairedExpression)
+    .concat(all(node, NodeKind.IdentifierPairedExpression))
     .filter(pair => pair.key.literal === key).map(pair => pair.value);
 
 export async function tables() {
@@ -46,7 +47,8 @@ export async function tables() {
         const view = calls.filter(call => called(call) === "View");
         assert.equal(view.length, 1, `${key.literal} is of one view`);
         const [name, ...columns] = all(view[0], NodeKind.LiteralExpression).map(text);
-        found[key.literal] = { view: `${report}.${name}`, columns, member_key: calls.some(call => called(call) === "WithMember") };
+        const member_key = calls.some(call => called(call) === "WithMember");
+        found[key.literal] = { view: `${report}.${name}`, columns, member_key };
     }
     return found;
 }
@@ -57,7 +59,9 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     for (const { view, columns, member_key } of Object.values(model))
         rows(`SELECT ${columns.join(", ")} FROM ${view}`, columns.concat(member_key ? ["dimension", "member"] : []));
     // the one side of a relation
-    for (const [table, column] of [["areas", "area_no"], ["stages", "stage_no"], ["members", "dimension || ': ' || member"]])
-        assert.deepEqual(rows(`SELECT count(*) AS rows, count(DISTINCT ${column}) AS keys FROM (SELECT DISTINCT ${model[table].columns.join(", ")} FROM ${model[table].view}) AS t`)
+    const keys = [["areas", "area_no"], ["stages", "stage_no"], ["members", "dimension || ': ' || member"]];
+    for (const [table, column] of keys)
+        assert.deepEqual(rows(`SELECT count(*) AS rows, count(DISTINCT ${column}) AS keys
+            FROM (SELECT DISTINCT ${model[table].columns.join(", ")} FROM ${model[table].view}) AS t`)
             .map(counts => counts.rows - counts.keys), [0], `${table}: ${column} is not a key`);
 }

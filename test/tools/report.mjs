@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 
 function query(sql) {
-    const json = execFileSync("psql", ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-"],
-        { input: `SELECT coalesce(json_agg(q), '[]') FROM (${sql}\n) AS q;`, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+    const json = execFileSync("psql",
+        ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-"],
+        { input: `SELECT coalesce(json_agg(q), '[]') FROM (${sql}\n) AS q;`, encoding: "utf8",
+          stdio: ["pipe", "pipe", "pipe"] });
     return JSON.parse(json);
 }
 

@@ -1,5 +1,6 @@
-// The datasets for Superset: the fields that its import knows (superset/datasets/schemas.py and superset/databases/schemas.py
-// there: it refuses any other), the columns of the views, and the metrics beside the percentages that the views print.
+// The datasets for Superset: the fields that its import knows (superset/datasets/schemas.py and
+// superset/databases/schemas.py there: it refuses any other), the columns of the views, and the metrics beside the
+// percentages that the views print.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,16 +16,19 @@ const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 require("ajv-formats")(ajv);
 const string = { type: "string" }, text = { type: ["string", "null"] }, flag = { type: "boolean" };
 const version = { const: "1.0.0" }, uuid = { type: "string", format: "uuid" };
-const object = (required, optional = {}) => ({ type: "object", required: Object.keys(required), properties: { ...required, ...optional }, additionalProperties: false });
+const object = (required, optional = {}) => ({ type: "object", required: Object.keys(required),
+    properties: { ...required, ...optional }, additionalProperties: false });
 const list = items => ({ type: "array", items });
 const kinds = {
     metadata: object({ version, type: { const: "SqlaTable" } }),
     database: object({ database_name: string, sqlalchemy_uri: string, uuid, version },
-        { expose_in_sqllab: flag, allow_run_async: flag, allow_ctas: flag, allow_cvas: flag, allow_dml: flag, extra: { type: "object" } }),
+        { expose_in_sqllab: flag, allow_run_async: flag, allow_ctas: flag, allow_cvas: flag, allow_dml: flag,
+          extra: { type: "object" } }),
     dataset: object({ table_name: string, uuid, version, database_uuid: uuid },
         { schema: text, description: text, main_dttm_col: text, filter_select_enabled: flag,
           metrics: list(object({ metric_name: string, expression: string }, { verbose_name: text, description: text })),
-          columns: list(object({ column_name: string }, { type: text, is_dttm: flag, groupby: flag, filterable: flag })) }),
+          columns: list(object({ column_name: string },
+              { type: text, is_dttm: flag, groupby: flag, filterable: flag })) }),
 };
 function loadAs(kind, file) {
     const found = load(file);
@@ -35,21 +39,28 @@ function loadAs(kind, file) {
 loadAs("metadata", "metadata.yaml");
 const database = loadAs("database", "databases/outcomestar.yaml");
 assert.ok(database.sqlalchemy_uri.includes(":XXXXXXXXXX@"), "the mask for which the import asks a password");
-const datasets = readdirSync(`${folder}/datasets/outcomestar`).map(file => loadAs("dataset", `datasets/outcomestar/${file}`));
+const datasets = readdirSync(`${folder}/datasets/outcomestar`)
+    .map(file => loadAs("dataset", `datasets/outcomestar/${file}`));
 assert.equal(new Set(datasets.map(dataset => dataset.uuid)).size, datasets.length);
 
 // Every metric is either what the view prints beside the counts, at its own grain, or a plain sum.
 const printed = {
-    "progress_rates.made_progress": "made_progress_percent", "progress_rates.progressed_share": "progressed_percent", "progress_rates.regressed_share": "regressed_percent",
-    "progress_cells.made_progress": "progress_rates.made_progress_percent", "progress_cells.progressed_share": "progress_rates.progressed_percent",
-    "progress_cells.regressed_share": "progress_rates.regressed_percent", "mean_progress.start": "start_mean", "mean_progress.latest": "latest_mean",
+    "progress_rates.made_progress": "made_progress_percent",
+    "progress_rates.higher": "progressed_percent", "progress_rates.lower": "regressed_percent",
+    "progress_cells.made_progress": "progress_rates.made_progress_percent",
+    "progress_cells.higher": "progress_rates.progressed_percent",
+    "progress_cells.lower": "progress_rates.regressed_percent",
+    "mean_progress.initial": "start_mean", "mean_progress.final": "latest_mean",
     "mean_progress.progress": "mean_progress", "evidence_summary.improved_share": "improved_percent",
 };
 for (const { table_name: view, schema, database_uuid, columns, metrics, main_dttm_col } of datasets) {
     assert.equal(database_uuid, database.uuid, view);
-    assert.deepEqual(columns.map(({ column_name, type }) => ({ attname: column_name, type })), columnsOf(schema, view), view);
-    assert.ok(main_dttm_col === null || columns.some(column => column.column_name === main_dttm_col && column.is_dttm), view);
-    rows(`SELECT ${metrics.map(metric => `${metric.expression} AS ${metric.metric_name}`).join(", ")} FROM ${schema}.${view}`, metrics.map(metric => metric.metric_name));
+    assert.deepEqual(columns.map(({ column_name, type }) => ({ attname: column_name, type })),
+        columnsOf(schema, view), view);
+    assert.ok(main_dttm_col === null ||
+        columns.some(column => column.column_name === main_dttm_col && column.is_dttm), view);
+    const selected = metrics.map(metric => `${metric.expression} AS ${metric.metric_name}`).join(", ");
+    rows(`SELECT ${selected} FROM ${schema}.${view}`, metrics.map(metric => metric.metric_name));
 
     for (const { metric_name, expression } of metrics) {
         const column = printed[`${view}.${metric_name}`];
@@ -58,11 +69,16 @@ for (const { table_name: view, schema, database_uuid, columns, metrics, main_dtt
             continue;
         }
         const [other, name] = column.includes(".") ? column.split(".") : [view, column];
-        const grain = ["dimension", "member", "area_no", "starting_no", "need_code", "rule_no"].filter(key => columns.some(c => c.column_name === key)).join(", ");
-        const differences = `SELECT count(*) AS groups, count(*) FILTER (WHERE round(metric, coalesce(scale(printed), 4)) IS DISTINCT FROM printed) AS differences
+        const grain = ["dimension", "member", "area_no", "starting_no", "need_code", "rule_no"]
+            .filter(key => columns.some(c => c.column_name === key)).join(", ");
+        const differences = `
+            SELECT count(*) AS groups,
+                   count(*) FILTER (WHERE round(metric, coalesce(scale(printed), 4)) IS DISTINCT FROM printed)
+                       AS differences
             FROM (SELECT ${grain}, ${expression} AS metric FROM ${schema}.${view} GROUP BY ${grain}) AS computed
             FULL JOIN (SELECT ${grain}, ${name} AS printed FROM ${schema}.${other}) AS view USING (${grain})`;
         const [{ groups, differences: count }] = rows(differences);
-        assert.ok(groups > 20 && count === 0, `${view}.${metric_name}: ${count} of ${groups} differ from ${other}.${name}`);
+        assert.ok(groups > 20 && count === 0,
+            `${view}.${metric_name}: ${count} of ${groups} differ from ${other}.${name}`);
     }
 }
