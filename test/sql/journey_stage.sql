@@ -2,7 +2,8 @@
 
 SELECT label, label::journey_stage AS stage, label::journey_stage::integer AS stage_no
 FROM unnest(ARRAY['1', '2', '3', '4', '5', 'Stuck', 'accepting help', 'TRYING', 'Believing', 'Finding what works',
-                  'learning what works', 'Learning', ' Effective parenting ', 'Self-reliance', 'Managing well', '+4', '05']) AS label;
+                  'learning what works', 'Learning', ' Effective parenting ', 'Self-reliance', 'Managing well',
+                  '+4', '05']) AS label;
 SELECT '6'::journey_stage;
 \echo :LAST_ERROR_SQLSTATE
 SELECT '-1'::journey_stage;
@@ -37,11 +38,13 @@ WHERE 'journey_stage'::regtype IN (castsource, casttarget) ORDER BY 1, 2;
 SELECT count(*) AS comparisons, count(*) FILTER (WHERE NOT agree) AS wrong
 FROM generate_series(1, 5) AS a, generate_series(1, 5) AS b,
      LATERAL (SELECT a::journey_stage AS r, b::journey_stage AS s) AS stage,
-     LATERAL (VALUES ((r < s) = (a < b)), ((r <= s) = (a <= b)), ((r = s) = (a = b)), ((r <> s) = (a <> b)), ((r >= s) = (a >= b)), ((r > s) = (a > b)),
+     LATERAL (VALUES ((r < s) = (a < b)), ((r <= s) = (a <= b)), ((r = s) = (a = b)), ((r <> s) = (a <> b)),
+                     ((r >= s) = (a >= b)), ((r > s) = (a > b)),
                      (journey_stage_cmp(r, s) = sign(a - b)), (journey_stage_larger(r, s)::integer = greatest(a, b)),
                      (journey_stage_smaller(r, s)::integer = least(a, b)),
                      ((journey_stage_hash(r) = journey_stage_hash(s)) = (a = b)),
-                     ((journey_stage_hash_extended(r, 42) = journey_stage_hash_extended(s, 42)) = (a = b))) AS comparison (agree);
+                     ((journey_stage_hash_extended(r, 42) = journey_stage_hash_extended(s, 42))
+                          = (a = b))) AS comparison (agree);
 CREATE TEMP TABLE stage AS SELECT id, stage(1 + id % 7) AS stage FROM generate_series(1, 700) AS id;
 INSERT INTO stage VALUES (0, NULL);
 SELECT stage, count(*) FROM stage GROUP BY stage ORDER BY stage;

@@ -36,7 +36,8 @@ SELECT outcome_star(ARRAY[9,8,NULL,7]) AS integers, outcome_star(ARRAY[9,8,NULL,
 SELECT outcome_star('{}'::integer[]) AS empty, outcome_star(ARRAY[NULL,NULL]::integer[]) AS nulls,
        outcome_star(NULL::integer[]) AS no_array, outcome_star(NULL::star_reading[]) AS no_readings,
        outcome_star('[3:4]={9,8}'::integer[]) AS from_area_3, outcome_star('[15:15]={9}'::star_reading[]) AS area_15;
-SELECT '{9,?,,7}'::outcome_star::integer[], '{}'::outcome_star::integer[] AS empty, '{,?}'::outcome_star::integer[] AS mark,
+SELECT '{9,?,,7}'::outcome_star::integer[], '{}'::outcome_star::integer[] AS empty,
+       '{,?}'::outcome_star::integer[] AS mark,
        array_dims('{,,5}'::outcome_star::integer[]) AS dimensions, NULL::outcome_star::integer[] AS no_star;
 SELECT outcome_star(ARRAY[9,11]);
 \echo :LAST_ERROR_SQLSTATE
@@ -100,19 +101,25 @@ SELECT pg_get_viewdef('area_2') ~ 'star\[2\] AS reading' AS deparsed;
 
 -- What is in a Star
 
-SELECT star, mean_reading(star), ARRAY(SELECT r FROM readings(star) AS r) AS readings, ARRAY(SELECT c FROM contradictions(star) AS c) AS contradictions, contradicting_areas(star)
+SELECT star, mean_reading(star), ARRAY(SELECT r FROM readings(star) AS r) AS readings,
+       ARRAY(SELECT c FROM contradictions(star) AS c) AS contradictions, contradicting_areas(star)
 FROM (VALUES ('{9,8,,7}'::outcome_star), ('{?,10,?,5,,,,,,,,,,,?}'), ('{?}'), ('{}'), (NULL)) AS t (star);
-SELECT pg_typeof(area_no), pg_typeof(reading), pg_typeof(mean_reading('{9}'::outcome_star)) FROM readings('{9}'::outcome_star);
+SELECT pg_typeof(area_no), pg_typeof(reading), pg_typeof(mean_reading('{9}'::outcome_star))
+FROM readings('{9}'::outcome_star);
 
 -- The aggregate
 
-SELECT star_id, outcome_star(area_no, reading) AS integers, outcome_star(area_no, reading::star_reading) AS readings, outcome_star(area_no::smallint, reading::smallint) AS smallints
-FROM (VALUES ('each area once', 2, 8), ('each area once', 1, 9), ('each area once', 4, 7), ('duplicates', 1, 3), ('duplicates', 1, 3),
+SELECT star_id, outcome_star(area_no, reading) AS integers, outcome_star(area_no, reading::star_reading) AS readings,
+       outcome_star(area_no::smallint, reading::smallint) AS smallints
+FROM (VALUES ('each area once', 2, 8), ('each area once', 1, 9), ('each area once', 4, 7), ('duplicates', 1, 3),
+             ('duplicates', 1, 3),
              ('contradiction', 1, 3), ('contradiction', 2, 5), ('contradiction', 1, 4), ('contradiction', 1, 3),
-             ('NULLs', NULL, 3), ('NULLs', 3, NULL), ('NULLs', 15, 1), ('NULLs', NULL, NULL), ('only NULLs', 99, NULL), ('only NULLs', NULL, 9)) AS t (star_id, area_no, reading)
+             ('NULLs', NULL, 3), ('NULLs', 3, NULL), ('NULLs', 15, 1), ('NULLs', NULL, NULL), ('only NULLs', 99, NULL),
+             ('only NULLs', NULL, 9)) AS t (star_id, area_no, reading)
 GROUP BY star_id ORDER BY star_id COLLATE "C";
 SELECT outcome_star(1, 7) FROM (SELECT 1 WHERE false) AS none;
-SELECT outcome_star(1, NULL::integer) AS integer, outcome_star(NULL, 7::star_reading) AS reading FROM generate_series(1, 3);
+SELECT outcome_star(1, NULL::integer) AS integer, outcome_star(NULL, 7::star_reading) AS reading
+FROM generate_series(1, 3);
 SELECT outcome_star(1, 7) FILTER (WHERE false);
 SELECT outcome_star(16, 7);
 \echo :LAST_ERROR_SQLSTATE
@@ -122,14 +129,19 @@ SELECT outcome_star(1, 11);
 SELECT outcome_star(1, reading) FROM (VALUES ('7'::text)) AS t (reading);
 \echo :LAST_ERROR_SQLSTATE
 SELECT outcome_star(1, reading) FROM (VALUES ('7'::varchar)) AS t (reading);
-SELECT star_id, outcome_star(area_no, 7) OVER (PARTITION BY star_id ORDER BY area_no DESC) FROM (VALUES (1, 3), (1, 1), (2, 2)) AS t (star_id, area_no);
+SELECT star_id, outcome_star(area_no, 7) OVER (PARTITION BY star_id ORDER BY area_no DESC)
+FROM (VALUES (1, 3), (1, 1), (2, 2)) AS t (star_id, area_no);
 
 -- Support functions called by hand
 
-SELECT outcome_star_add_reading(star, 1, 5), outcome_star_add_reading(star, 2, 5::star_reading), outcome_star_merge(star, '{3,?,1}'),
-       outcome_star_final(star), outcome_star_final('{}') AS empty, star FROM (SELECT '{3,4}'::outcome_star AS star) AS t;
-SELECT outcome_star_add_reading(NULL, 1, 5), outcome_star_add_reading('{3}', NULL, 5), outcome_star_add_reading('{3}', 1, NULL::star_reading),
-       outcome_star_merge(NULL, '{3}'), outcome_star_merge('{3}', NULL), outcome_star_final(NULL), contradicting_areas(NULL);
+SELECT outcome_star_add_reading(star, 1, 5), outcome_star_add_reading(star, 2, 5::star_reading),
+       outcome_star_merge(star, '{3,?,1}'),
+       outcome_star_final(star), outcome_star_final('{}') AS empty, star
+FROM (SELECT '{3,4}'::outcome_star AS star) AS t;
+SELECT outcome_star_add_reading(NULL, 1, 5), outcome_star_add_reading('{3}', NULL, 5),
+       outcome_star_add_reading('{3}', 1, NULL::star_reading),
+       outcome_star_merge(NULL, '{3}'), outcome_star_merge('{3}', NULL), outcome_star_final(NULL),
+       contradicting_areas(NULL);
 SELECT outcome_star_add_reading('{3}', -1, 5);
 SELECT outcome_star_add_text('{3}', 1, '5');
 
@@ -139,7 +151,8 @@ SELECT outcome_star_add_text('{3}', 1, '5');
 SELECT setseed(0.25);
 CREATE TEMP TABLE random_star AS
 SELECT id, array_agg(held ORDER BY area_no) AS held,
-       '{' || string_agg(CASE held WHEN 0 THEN '' WHEN 11 THEN '?' ELSE held::text END, ',' ORDER BY area_no) || '}' AS literal
+       '{' || string_agg(CASE held WHEN 0 THEN '' WHEN 11 THEN '?' ELSE held::text END, ',' ORDER BY area_no)
+           || '}' AS literal
 FROM generate_series(1, 1000) AS id, generate_series(1, 15) AS area_no,
      LATERAL (SELECT CASE WHEN id % 3 = 0 THEN floor(random() * 12)::integer
                           WHEN area_no <= id % 4 THEN (ARRAY[0, 1, 10, 11])[1 + floor(random() * 4)::integer]
@@ -149,34 +162,53 @@ ALTER TABLE random_star ADD star outcome_star;
 UPDATE random_star SET star = literal::outcome_star;
 SELECT count(*) AS stars, count(DISTINCT held) > 400 AS many, count(*) FILTER (WHERE NOT agree) AS wrong
 FROM random_star,
-     LATERAL (SELECT array_agg(CASE WHEN h BETWEEN 1 AND 10 THEN h END ORDER BY n) FILTER (WHERE n <= highest) AS readings,
-                     array_agg(n::integer ORDER BY n) FILTER (WHERE h = 11) AS contradictions, avg(h) FILTER (WHERE h BETWEEN 1 AND 10) AS mean
-              FROM unnest(held) WITH ORDINALITY AS place (h, n), (SELECT max(n) AS highest FROM unnest(held) WITH ORDINALITY AS place (h, n) WHERE h <> 0) AS t) AS e,
+     LATERAL (SELECT array_agg(CASE WHEN h BETWEEN 1 AND 10 THEN h END
+                               ORDER BY n) FILTER (WHERE n <= highest) AS readings,
+                     array_agg(n::integer ORDER BY n) FILTER (WHERE h = 11) AS contradictions,
+                     avg(h) FILTER (WHERE h BETWEEN 1 AND 10) AS mean
+              FROM unnest(held) WITH ORDINALITY AS place (h, n),
+                   (SELECT max(n) AS highest FROM unnest(held) WITH ORDINALITY AS place (h, n) WHERE h <> 0) AS t) AS e,
      LATERAL (VALUES (star::text = regexp_replace(literal, ',*}', '}')), (star::text::outcome_star = star),
-                     (star::integer[] = coalesce(readings, '{}')), (contradicting_areas(star) = coalesce(contradictions, '{}')),
+                     (star::integer[] = coalesce(readings, '{}')),
+                     (contradicting_areas(star) = coalesce(contradictions, '{}')),
                      (mean_reading(star) IS NOT DISTINCT FROM mean),
-                     (ARRAY(SELECT area_no || ':' || reading FROM readings(star)) = ARRAY(SELECT n || ':' || h FROM unnest(held) WITH ORDINALITY AS place (h, n) WHERE h BETWEEN 1 AND 10 ORDER BY n)),
-                     (ARRAY(SELECT star[n]::integer FROM generate_series(1, 15) AS n) = ARRAY(SELECT CASE WHEN h BETWEEN 1 AND 10 THEN h END FROM unnest(held) WITH ORDINALITY AS place (h, n) ORDER BY n))) AS comparison (agree);
+                     (ARRAY(SELECT area_no || ':' || reading FROM readings(star))
+                          = ARRAY(SELECT n || ':' || h FROM unnest(held) WITH ORDINALITY AS place (h, n)
+                                  WHERE h BETWEEN 1 AND 10 ORDER BY n)),
+                     (ARRAY(SELECT star[n]::integer FROM generate_series(1, 15) AS n)
+                          = ARRAY(SELECT CASE WHEN h BETWEEN 1 AND 10 THEN h END
+                                  FROM unnest(held) WITH ORDINALITY AS place (h, n) ORDER BY n))) AS comparison (agree);
 INSERT INTO random_star VALUES (1001, NULL, NULL, NULL);
 \copy random_star TO 'results/outcome_star.bin' (FORMAT binary)
 CREATE TEMP TABLE copied (LIKE random_star);
 \copy copied FROM 'results/outcome_star.bin' (FORMAT binary)
-SELECT count(*) AS stars, count(*) FILTER (WHERE r.star IS DISTINCT FROM c.star) AS wrong FROM random_star AS r FULL JOIN copied AS c USING (id);
+SELECT count(*) AS stars, count(*) FILTER (WHERE r.star IS DISTINCT FROM c.star) AS wrong FROM random_star AS r
+FULL JOIN copied AS c USING (id);
 
 -- Comparison, hashing, order, grouping, indexes
 
-SELECT count(*) > 10000 AS pairs, count(*) FILTER (WHERE held_a = held_b) > 200 AS equal_pairs, count(*) FILTER (WHERE NOT agree) AS wrong
-FROM (SELECT held, star FROM random_star WHERE id <= 120) AS a (held_a, a), (SELECT held, star FROM random_star WHERE id <= 120) AS b (held_b, b),
+SELECT count(*) > 10000 AS pairs, count(*) FILTER (WHERE held_a = held_b) > 200 AS equal_pairs,
+       count(*) FILTER (WHERE NOT agree) AS wrong
+FROM (SELECT held, star FROM random_star WHERE id <= 120) AS a (held_a, a),
+     (SELECT held, star FROM random_star WHERE id <= 120) AS b (held_b, b),
      LATERAL (SELECT CASE WHEN held_a < held_b THEN -1 WHEN held_a > held_b THEN 1 ELSE 0 END) AS c (c),
-     LATERAL (VALUES ((a < b) = (c < 0)), ((a <= b) = (c <= 0)), ((a = b) = (c = 0)), ((a <> b) = (c <> 0)), ((a >= b) = (c >= 0)), ((a > b) = (c > 0)),
+     LATERAL (VALUES ((a < b) = (c < 0)), ((a <= b) = (c <= 0)), ((a = b) = (c = 0)), ((a <> b) = (c <> 0)),
+                     ((a >= b) = (c >= 0)), ((a > b) = (c > 0)),
                      (outcome_star_cmp(a, b) = c), ((outcome_star_hash(a) = outcome_star_hash(b)) = (c = 0)),
-                     ((outcome_star_hash_extended(a, 42) = outcome_star_hash_extended(b, 42)) = (c = 0))) AS comparison (agree);
-SELECT star FROM (VALUES ('{?}'::outcome_star), ('{1}'), ('{}'), ('{10}'), ('{,1}'), ('{1,?}'), (NULL), ('{1,10}'), ('{,,1}')) AS t (star) ORDER BY star;
+                     ((outcome_star_hash_extended(a, 42) = outcome_star_hash_extended(b, 42))
+                          = (c = 0))) AS comparison (agree);
+SELECT star
+FROM (VALUES ('{?}'::outcome_star), ('{1}'), ('{}'), ('{10}'), ('{,1}'), ('{1,?}'), (NULL), ('{1,10}'),
+             ('{,,1}')) AS t (star)
+ORDER BY star;
 SELECT count(*) AS neighbours, count(*) FILTER (WHERE held > next) AS out_of_order
-FROM (SELECT held, lead(held) OVER (ORDER BY star) AS next FROM random_star WHERE held IS NOT NULL) AS t WHERE next IS NOT NULL;
+FROM (SELECT held, lead(held) OVER (ORDER BY star) AS next FROM random_star WHERE held IS NOT NULL) AS t
+WHERE next IS NOT NULL;
 SELECT (SELECT count(DISTINCT star) FROM random_star) = (SELECT count(DISTINCT held) FROM random_star) AS by_sorting,
-       (SELECT count(*) FROM (SELECT star FROM random_star GROUP BY star) AS t) = (SELECT count(*) FROM (SELECT held FROM random_star GROUP BY held) AS t) AS by_hashing,
-       (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (star)) = (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (held)) AS by_joining;
+       (SELECT count(*) FROM (SELECT star FROM random_star GROUP BY star) AS t)
+           = (SELECT count(*) FROM (SELECT held FROM random_star GROUP BY held) AS t) AS by_hashing,
+       (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (star))
+           = (SELECT count(*) FROM random_star AS a JOIN random_star AS b USING (held)) AS by_joining;
 INSERT INTO random_star VALUES (1002, NULL, NULL, '{9,8,,7}');
 \i test/planner_settings.psql
 SET enable_seqscan = off;
@@ -185,7 +217,8 @@ CREATE INDEX star_btree ON random_star (star);
 EXPLAIN (COSTS OFF) SELECT id FROM random_star WHERE star = '{9,8,,7}';
 SELECT id FROM random_star WHERE star = '{9,8,,7}';
 EXPLAIN (COSTS OFF) SELECT star FROM random_star WHERE star > '{10,?}' ORDER BY star DESC LIMIT 1;
-SELECT held = (SELECT max(held) FROM random_star) AS highest FROM random_star WHERE star > '{10,?}' ORDER BY star DESC LIMIT 1;
+SELECT held = (SELECT max(held) FROM random_star) AS highest FROM random_star WHERE star > '{10,?}' ORDER BY star DESC
+LIMIT 1;
 DROP INDEX star_btree;
 CREATE INDEX star_hash ON random_star USING hash (star);
 EXPLAIN (COSTS OFF) SELECT id FROM random_star WHERE star = '{9,8,,7}';
@@ -196,13 +229,17 @@ SET enable_bitmapscan = on;
 -- Merging: area by area, commutative, associative, idempotent
 
 SELECT count(*) > 10000 AS pairs, count(*) FILTER (WHERE NOT agree) AS wrong
-FROM (SELECT held, star FROM random_star WHERE id <= 120) AS a (held_a, a), (SELECT held, star FROM random_star WHERE id <= 120) AS b (held_b, b),
-     LATERAL (SELECT ('{' || string_agg(CASE h WHEN 0 THEN '' WHEN 11 THEN '?' ELSE h::text END, ',' ORDER BY n) || '}')::outcome_star AS merged
+FROM (SELECT held, star FROM random_star WHERE id <= 120) AS a (held_a, a),
+     (SELECT held, star FROM random_star WHERE id <= 120) AS b (held_b, b),
+     LATERAL (SELECT ('{' || string_agg(CASE h WHEN 0 THEN '' WHEN 11 THEN '?' ELSE h::text END,
+                                        ',' ORDER BY n) || '}')::outcome_star AS merged
               FROM unnest(held_a, held_b) WITH ORDINALITY AS place (x, y, n),
                    LATERAL (SELECT CASE WHEN x = 0 OR x = y THEN y WHEN y = 0 THEN x ELSE 11 END AS h) AS merged) AS e,
      LATERAL (VALUES (outcome_star_merge(a, b) = merged), (outcome_star_merge(b, a) = merged),
                      (outcome_star_merge(a, a) = a), (outcome_star_merge(merged, a) = merged)) AS comparison (agree);
-SELECT count(*) AS triples, count(*) FILTER (WHERE outcome_star_merge(outcome_star_merge(a.star, b.star), c.star) <> outcome_star_merge(a.star, outcome_star_merge(b.star, c.star))) AS wrong
+SELECT count(*) AS triples,
+       count(*) FILTER (WHERE outcome_star_merge(outcome_star_merge(a.star, b.star), c.star)
+                              <> outcome_star_merge(a.star, outcome_star_merge(b.star, c.star))) AS wrong
 FROM random_star AS a, random_star AS b, random_star AS c WHERE a.id <= 30 AND b.id <= 30 AND c.id <= 30;
 
 -- Forged binary input: control; an 11, a 14 in the last area, reserved bits, too short, too long

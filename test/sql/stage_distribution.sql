@@ -15,7 +15,8 @@ SELECT area, stage_distribution(reading) FROM (VALUES (1, '7'::char(2))) AS t (a
 -- The empty set: no rows, all NULL, all filtered out (a worker without rows: see test "plans")
 
 SELECT stage_distribution(n) FROM (SELECT 1 WHERE false) AS none (n);
-SELECT stage_distribution(NULL::integer), stage_distribution(NULL::star_reading), stage_distribution(NULL::journey_stage);
+SELECT stage_distribution(NULL::integer), stage_distribution(NULL::star_reading),
+       stage_distribution(NULL::journey_stage);
 SELECT stage_distribution(1) FILTER (WHERE false);
 SELECT sum(d) FROM (VALUES (NULL::stage_distribution), ('{0,0,0,0,0}')) AS t (d);
 
@@ -29,7 +30,8 @@ SELECT * FROM stages('{0,0,0,0,0,0,1,3,5,15}');
 SELECT * FROM stages('{0,0,0,0,0,0,0,0,0,0}');
 SELECT count(*) FROM readings(NULL::stage_distribution), stages(NULL);
 SELECT pg_typeof(reading), pg_typeof(families) FROM readings('{0,0,0,0,0,0,1,3,5,15}'::stage_distribution) LIMIT 1;
-SELECT pg_typeof(stage_no), pg_typeof(stage), pg_typeof(families), pg_typeof(percent) FROM stages('{0,0,0,0,1}') LIMIT 1;
+SELECT pg_typeof(stage_no), pg_typeof(stage), pg_typeof(families), pg_typeof(percent) FROM stages('{0,0,0,0,1}')
+LIMIT 1;
 SELECT d, by_stage(d), by_stage(by_stage(d)), d::bigint[], by_stage(d)::bigint[], reading_counts(d)
 FROM (SELECT '{1,2,3,4,5,6,7,8,9,10}'::stage_distribution AS d) AS t;
 
@@ -92,7 +94,8 @@ SELECT '{1,2,3,4,9223372036854775808}'::stage_distribution;
 CREATE TEMP TABLE kept AS SELECT '{1,0,0,0,0,0,0,0,0,0}'::stage_distribution AS d;
 SELECT stage_distribution_add_reading(d, 7), stage_distribution_add_reading(d, '10'::star_reading),
        stage_distribution_add(d, d), stage_distribution_subtract(d, d), stage_distribution_final(d), d FROM kept;
-SELECT stage_distribution_add_reading(NULL, 7), stage_distribution_add_reading(d, NULL::integer), stage_distribution_add(d, NULL),
+SELECT stage_distribution_add_reading(NULL, 7), stage_distribution_add_reading(d, NULL::integer),
+       stage_distribution_add(d, NULL),
        stage_distribution_add(NULL, d), stage_distribution_subtract(NULL, d), stage_distribution_final(NULL),
        stage_distribution_add_stage(NULL, 'Stuck'), by_stage(NULL::stage_distribution) FROM kept;
 SELECT stage_distribution_add_reading('{0,0,0,0,0}', 7);
@@ -109,7 +112,8 @@ SELECT id, CASE WHEN id % 2 = 0 THEN stage_distribution(reading) ELSE stage_dist
 FROM generate_series(1, 1000) AS id, generate_series(1, 3) AS family,
      LATERAL (SELECT 1 + floor(random() * 10 + id * 0)::integer AS reading) AS r
 GROUP BY id;
-INSERT INTO random_distribution VALUES (1001, NULL), (1002, '{0,9223372036854775807,0,0,0,0,0,0,0,0}'), (1003, '{0,0,0,0,0}');
+INSERT INTO random_distribution VALUES
+    (1001, NULL), (1002, '{0,9223372036854775807,0,0,0,0,0,0,0,0}'), (1003, '{0,0,0,0,0}');
 SELECT count(*) AS rows, count(d::text::stage_distribution = d OR NULL) AS same_through_text,
        count(d::text = d::bigint[]::text OR NULL) AS text_like_array FROM random_distribution;
 \copy random_distribution TO 'results/stage_distribution.bin' (FORMAT binary)
@@ -117,15 +121,22 @@ CREATE TEMP TABLE copied (LIKE random_distribution);
 \copy copied FROM 'results/stage_distribution.bin' (FORMAT binary)
 SELECT count(*) FROM random_distribution AS r FULL JOIN copied AS c USING (id) WHERE r.d IS DISTINCT FROM c.d;
 SELECT count(*) AS pairs, count(*) FILTER (WHERE NOT agree) AS wrong
-FROM (SELECT d FROM random_distribution WHERE id < 100) AS a (a), (SELECT d FROM random_distribution WHERE id < 100) AS b (b),
+FROM (SELECT d FROM random_distribution WHERE id < 100) AS a (a),
+     (SELECT d FROM random_distribution WHERE id < 100) AS b (b),
      LATERAL (SELECT array_length(a::bigint[], 1) AS la, array_length(b::bigint[], 1) AS lb) AS l,
-     LATERAL (SELECT CASE WHEN (la, a::bigint[]) < (lb, b::bigint[]) THEN -1 WHEN (la, a::bigint[]) > (lb, b::bigint[]) THEN 1 ELSE 0 END) AS c (c),
-     LATERAL (VALUES ((a < b) = (c < 0)), ((a <= b) = (c <= 0)), ((a = b) = (c = 0)), ((a <> b) = (c <> 0)), ((a >= b) = (c >= 0)), ((a > b) = (c > 0)),
+     LATERAL (SELECT CASE WHEN (la, a::bigint[]) < (lb, b::bigint[]) THEN -1
+                          WHEN (la, a::bigint[]) > (lb, b::bigint[]) THEN 1
+                          ELSE 0 END) AS c (c),
+     LATERAL (VALUES ((a < b) = (c < 0)), ((a <= b) = (c <= 0)), ((a = b) = (c = 0)), ((a <> b) = (c <> 0)),
+                     ((a >= b) = (c >= 0)), ((a > b) = (c > 0)),
                      (stage_distribution_cmp(a, b) = c),
                      ((stage_distribution_hash(a) = stage_distribution_hash(b)) = (c = 0)),
-                     ((stage_distribution_hash_extended(a, 42) = stage_distribution_hash_extended(b, 42)) = (c = 0))) AS comparison (agree);
-SELECT (SELECT count(DISTINCT d) FROM random_distribution) = (SELECT count(DISTINCT d::text) FROM random_distribution) AS by_sorting,
-       (SELECT count(*) FROM (SELECT d FROM random_distribution GROUP BY d) AS t) = (SELECT count(*) FROM (SELECT d::text FROM random_distribution GROUP BY 1) AS t) AS by_hashing;
+                     ((stage_distribution_hash_extended(a, 42) = stage_distribution_hash_extended(b, 42))
+                          = (c = 0))) AS comparison (agree);
+SELECT (SELECT count(DISTINCT d) FROM random_distribution) = (SELECT count(DISTINCT d::text) FROM random_distribution)
+           AS by_sorting,
+       (SELECT count(*) FROM (SELECT d FROM random_distribution GROUP BY d) AS t)
+           = (SELECT count(*) FROM (SELECT d::text FROM random_distribution GROUP BY 1) AS t) AS by_hashing;
 CREATE INDEX ON random_distribution (d);
 \i test/planner_settings.psql
 SET enable_seqscan = off;
@@ -137,7 +148,8 @@ SET enable_seqscan = on;
 
 CREATE TEMP TABLE forged (id integer, d bytea);
 CREATE FUNCTION pg_temp.message(version integer, scale integer, counts bigint[]) RETURNS bytea
-    RETURN set_byte(set_byte('\x0000', 0, version), 1, scale) || (SELECT string_agg(int8send(n), NULL ORDER BY place) FROM unnest(counts) WITH ORDINALITY AS t (n, place));
+    RETURN set_byte(set_byte('\x0000', 0, version), 1, scale)
+           || (SELECT string_agg(int8send(n), NULL ORDER BY place) FROM unnest(counts) WITH ORDINALITY AS t (n, place));
 INSERT INTO forged SELECT 1, pg_temp.message(1, 5, '{1,2,3,4,5}');
 \copy forged TO 'results/stage_distribution.bin' (FORMAT binary)
 \copy copied FROM 'results/stage_distribution.bin' (FORMAT binary)

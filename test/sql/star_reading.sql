@@ -52,21 +52,32 @@ SELECT reading, count(*) FROM reading GROUP BY reading ORDER BY reading;
 SELECT count(*) AS comparisons, count(*) FILTER (WHERE NOT agree) AS wrong
 FROM generate_series(1, 10) AS a, generate_series(0, 11) AS b,
      LATERAL (SELECT a::star_reading AS r) AS reading,
-     LATERAL (VALUES ((r < b) = (a < b)), ((r <= b) = (a <= b)), ((r = b) = (a = b)), ((r <> b) = (a <> b)), ((r >= b) = (a >= b)), ((r > b) = (a > b)),
-                     ((b < r) = (b < a)), ((b <= r) = (b <= a)), ((b = r) = (b = a)), ((b <> r) = (b <> a)), ((b >= r) = (b >= a)), ((b > r) = (b > a)),
-                     ((r < b::smallint) = (a < b)), ((r <= b::smallint) = (a <= b)), ((r = b::smallint) = (a = b)), ((r <> b::smallint) = (a <> b)), ((r >= b::smallint) = (a >= b)), ((r > b::smallint) = (a > b)),
-                     ((b::smallint < r) = (b < a)), ((b::smallint <= r) = (b <= a)), ((b::smallint = r) = (b = a)), ((b::smallint <> r) = (b <> a)), ((b::smallint >= r) = (b >= a)), ((b::smallint > r) = (b > a)),
-                     ((r < b::bigint) = (a < b)), ((r <= b::bigint) = (a <= b)), ((r = b::bigint) = (a = b)), ((r <> b::bigint) = (a <> b)), ((r >= b::bigint) = (a >= b)), ((r > b::bigint) = (a > b)),
-                     ((b::bigint < r) = (b < a)), ((b::bigint <= r) = (b <= a)), ((b::bigint = r) = (b = a)), ((b::bigint <> r) = (b <> a)), ((b::bigint >= r) = (b >= a)), ((b::bigint > r) = (b > a))) AS comparison (agree);
+     LATERAL (VALUES ((r < b) = (a < b)), ((r <= b) = (a <= b)), ((r = b) = (a = b)), ((r <> b) = (a <> b)),
+                     ((r >= b) = (a >= b)), ((r > b) = (a > b)),
+                     ((b < r) = (b < a)), ((b <= r) = (b <= a)), ((b = r) = (b = a)), ((b <> r) = (b <> a)),
+                     ((b >= r) = (b >= a)), ((b > r) = (b > a)),
+                     ((r < b::smallint) = (a < b)), ((r <= b::smallint) = (a <= b)), ((r = b::smallint) = (a = b)),
+                     ((r <> b::smallint) = (a <> b)), ((r >= b::smallint) = (a >= b)), ((r > b::smallint) = (a > b)),
+                     ((b::smallint < r) = (b < a)), ((b::smallint <= r) = (b <= a)), ((b::smallint = r) = (b = a)),
+                     ((b::smallint <> r) = (b <> a)), ((b::smallint >= r) = (b >= a)), ((b::smallint > r) = (b > a)),
+                     ((r < b::bigint) = (a < b)), ((r <= b::bigint) = (a <= b)), ((r = b::bigint) = (a = b)),
+                     ((r <> b::bigint) = (a <> b)), ((r >= b::bigint) = (a >= b)), ((r > b::bigint) = (a > b)),
+                     ((b::bigint < r) = (b < a)), ((b::bigint <= r) = (b <= a)), ((b::bigint = r) = (b = a)),
+                     ((b::bigint <> r) = (b <> a)), ((b::bigint >= r) = (b >= a)),
+                     ((b::bigint > r) = (b > a))) AS comparison (agree);
 SELECT count(*) AS comparisons, count(*) FILTER (WHERE NOT agree) AS wrong
 FROM generate_series(1, 10) AS a, generate_series(1, 10) AS b,
      LATERAL (SELECT a::star_reading AS r, b::star_reading AS s) AS reading,
-     LATERAL (VALUES ((r < s) = (a < b)), ((r <= s) = (a <= b)), ((r = s) = (a = b)), ((r <> s) = (a <> b)), ((r >= s) = (a >= b)), ((r > s) = (a > b)),
-                     (star_reading_cmp(r, s) = sign(a - b)), (star_reading_larger(r, s) = greatest(a, b)), (star_reading_smaller(r, s) = least(a, b)),
+     LATERAL (VALUES ((r < s) = (a < b)), ((r <= s) = (a <= b)), ((r = s) = (a = b)), ((r <> s) = (a <> b)),
+                     ((r >= s) = (a >= b)), ((r > s) = (a > b)),
+                     (star_reading_cmp(r, s) = sign(a - b)), (star_reading_larger(r, s) = greatest(a, b)),
+                     (star_reading_smaller(r, s) = least(a, b)),
                      ((star_reading_hash(r) = star_reading_hash(s)) = (a = b)),
-                     ((star_reading_hash_extended(r, 42) = star_reading_hash_extended(s, 42)) = (a = b))) AS comparison (agree);
+                     ((star_reading_hash_extended(r, 42) = star_reading_hash_extended(s, 42))
+                          = (a = b))) AS comparison (agree);
 SELECT bool_and(star_reading_hash(n::star_reading) = hashint4(n) AND star_reading_hash(n::star_reading) = hashint8(n)
-                AND star_reading_hash_extended(n::star_reading, 42) = hashint2extended(n::smallint, 42)) AS hash_like_integers
+                AND star_reading_hash_extended(n::star_reading, 42)
+                    = hashint2extended(n::smallint, 42)) AS hash_like_integers
 FROM generate_series(1, 10) AS n;
 
 -- Indexes and joins
