@@ -1,4 +1,5 @@
--- Nothing keeps memory: not a row in a query, not a call in a session.  With more rows: PGOPTIONS='-c stars.rows=10000000'.
+-- Nothing keeps memory: not a row in a query, not a call in a session.  With more rows:
+-- PGOPTIONS='-c stars.rows=10000000'.
 SET client_min_messages = warning;
 SELECT coalesce(current_setting('stars.rows', true)::integer, 15000) / 300 AS times \gset
 SET stars.times = :times;
@@ -6,7 +7,8 @@ CREATE SCHEMA memory;
 SET search_path = memory, public;
 \i test/every_type.psql
 
-CREATE FUNCTION memory.memory() RETURNS bigint LANGUAGE sql AS 'SELECT sum(used_bytes)::bigint FROM pg_backend_memory_contexts';
+CREATE FUNCTION memory.memory() RETURNS bigint LANGUAGE sql
+    AS 'SELECT sum(used_bytes)::bigint FROM pg_backend_memory_contexts';
 
 -- All rows again and again in one query, for an aggregate or for a call in each row: by how much memory grows from the
 -- second time to the last
@@ -16,7 +18,8 @@ DECLARE
 BEGIN
     EXECUTE format('
         SELECT array_agg(memory.memory()) FILTER (WHERE row_no = 300 AND time IN (1, 2, %s)), %s
-        FROM generate_series(1, %1$s) AS time, LATERAL (SELECT * FROM every_type OFFSET time * 0) AS every_row', current_setting('stars.times'), call) INTO used;
+        FROM generate_series(1, %1$s) AS time, LATERAL (SELECT * FROM every_type OFFSET time * 0) AS every_row',
+        current_setting('stars.times'), call) INTO used;
     RETURN used[3] - used[2];
 END $$;
 SELECT memory.growth('count(row_no)') = 0 AS nothing_grows_by_nothing,
@@ -25,48 +28,73 @@ SELECT memory.growth('count(row_no)') = 0 AS nothing_grows_by_nothing,
 -- Every function in C and every aggregate, its arguments by their types; but those that are given other ones here
 CREATE TABLE argument (type regtype, argument text);
 INSERT INTO argument VALUES
-    ('star_reading', 'reading'), ('journey_stage', 'stage'), ('outcome_star', 'star'), ('star_journey', 'journey'), ('stage_distribution', 'distribution'),
-    ('progress_matrix', 'matrix'), ('smallint', '(1 + row_no % 10)::smallint'), ('integer', '(1 + row_no % 10)'), ('bigint', '(1 + row_no % 10)::bigint'),
-    ('numeric', '(1 + row_no % 10)::numeric'), ('date', '(date ''2024-01-01'' + row_no)'), ('star_reading[]', 'ARRAY[reading, NULL]'), ('integer[]', 'ARRAY[reading::integer, NULL]'), ('bigint[]', 'ARRAY[row_no, 2, 3::bigint]'),
-    ('stage_distribution[]', 'ARRAY[coalesce(distribution, ''{0,0,0,0,0,0,0,0,0,0}'')]'), ('progress_matrix[]', 'matrices'), ('text', 'star::text'), ('text[]', 'ARRAY[star::text, journey::text]');
+    ('star_reading', 'reading'), ('journey_stage', 'stage'), ('outcome_star', 'star'), ('star_journey', 'journey'),
+    ('stage_distribution', 'distribution'),
+    ('progress_matrix', 'matrix'), ('smallint', '(1 + row_no % 10)::smallint'), ('integer', '(1 + row_no % 10)'),
+    ('bigint', '(1 + row_no % 10)::bigint'),
+    ('numeric', '(1 + row_no % 10)::numeric'), ('date', '(date ''2024-01-01'' + row_no)'),
+    ('star_reading[]', 'ARRAY[reading, NULL]'), ('integer[]', 'ARRAY[reading::integer, NULL]'),
+    ('bigint[]', 'ARRAY[row_no, 2, 3::bigint]'),
+    ('stage_distribution[]', 'ARRAY[coalesce(distribution, ''{0,0,0,0,0,0,0,0,0,0}'')]'),
+    ('progress_matrix[]', 'matrices'), ('text', 'star::text'), ('text[]', 'ARRAY[star::text, journey::text]');
 CREATE TABLE other (function regprocedure, call text);
 INSERT INTO other VALUES
     ('stage(integer)', 'count(stage(1 + row_no % 10))'),
     ('int4_to_journey_stage(integer)', 'count((1 + row_no % 5)::journey_stage)'),
-    ('stage_distribution_add_stage(stage_distribution, journey_stage)', 'count(stage_distribution_add_stage(by_stage(distribution), stage))'),
-    ('progress_matrix_add_stages(progress_matrix, journey_stage, journey_stage)', 'count(progress_matrix_add_stages(by_stage(matrix), stage, stage))'),
+    ('stage_distribution_add_stage(stage_distribution, journey_stage)',
+     'count(stage_distribution_add_stage(by_stage(distribution), stage))'),
+    ('progress_matrix_add_stages(progress_matrix, journey_stage, journey_stage)',
+     'count(progress_matrix_add_stages(by_stage(matrix), stage, stage))'),
     ('start_star(star_journey, text)', 'count(start_star(journey, ''lower of first two''))'),
     ('date_from_text(text, text)', 'count(date_from_text(''01/01/'' || 2000 + row_no, ''DD/MM/YYYY''))');
-SELECT format('INSERT INTO other VALUES (%L, ''count(%s(star, stars[1], (ARRAY[''''9:1'''', ''''5:1''''])[1 + row_no %% 2], ''''supporting_families_2022_25'''', true, false, (SELECT all_need_rules())%s))'')', oid::regprocedure, oid::regproc,
+SELECT format('INSERT INTO other VALUES
+                   (%L,
+                    ''count(%s(star, stars[1], (ARRAY[''''9:1'''', ''''5:1''''])[1 + row_no %% 2],
+                               ''''supporting_families_2022_25'''', true, false, (SELECT all_need_rules())%s))'')',
+              oid::regprocedure, oid::regproc,
               CASE pronargs WHEN 8 THEN ', (SELECT edition_1_areas())' END)
-FROM pg_proc WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other)' AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
+FROM pg_proc
+WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other)'
+  AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
 ORDER BY 1 \gexec
 
 -- and for this one, which takes readings up to 5
-INSERT INTO other VALUES ('as_ten_point(star_journey)', 'count(as_ten_point(format(''{2024-05-%s:{1,2,?}}'', 10 + row_no % 10)::star_journey))');
+INSERT INTO other VALUES
+    ('as_ten_point(star_journey)',
+     'count(as_ten_point(format(''{2024-05-%s:{1,2,?}}'', 10 + row_no % 10)::star_journey))');
 
 CREATE TABLE call AS
 SELECT p.oid::regprocedure AS function,
        coalesce((SELECT other.call FROM other WHERE function = p.oid), format(
            CASE prokind WHEN 'a' THEN '%s(%s)' ELSE 'count(%s(%s))' END, p.oid::regproc,
-           (SELECT string_agg(argument, ', ' ORDER BY place) FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a (type, place) JOIN argument USING (type)))) AS call
+           (SELECT string_agg(argument, ', ' ORDER BY place)
+            FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a (type, place) JOIN argument USING (type)))) AS call
 FROM pg_proc AS p JOIN pg_depend ON classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e'
-WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar') AND (prokind = 'a' OR prolang = (SELECT oid FROM pg_language WHERE lanname = 'c'))
+WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
+  AND (prokind = 'a' OR prolang = (SELECT oid FROM pg_language WHERE lanname = 'c'))
   -- not what the types call themselves, see below, and not what is an error for any argument
-  AND NOT 'internal'::regtype = ANY (proargtypes) AND NOT 'cstring'::regtype = ANY (proargtypes) AND prorettype <> 'cstring'::regtype
+  AND NOT 'internal'::regtype = ANY (proargtypes) AND NOT 'cstring'::regtype = ANY (proargtypes)
+  AND prorettype <> 'cstring'::regtype
   AND proname !~ '_add_text$' AND NOT (prokind = 'a' AND p.oid::regprocedure::text ~ 'text|character');
 -- through text and binary, subscripts and assignment
-INSERT INTO call SELECT NULL, format('count(%s::text::%s)', argument, type) FROM argument WHERE type::text ~ 'star|stage|progress';
-INSERT INTO call VALUES (NULL, 'count(star[3])'), (NULL, 'count(memory.assigned(star))'), (NULL, 'count(memory.refused(''{1,11}''))');
-CREATE FUNCTION memory.assigned(star outcome_star) RETURNS outcome_star LANGUAGE plpgsql AS 'BEGIN star[2] := 7; RETURN star; END';
-CREATE FUNCTION memory.refused(wrong text) RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN wrong::outcome_star; EXCEPTION WHEN OTHERS THEN RETURN SQLERRM; END';
+INSERT INTO call
+SELECT NULL, format('count(%s::text::%s)', argument, type) FROM argument WHERE type::text ~ 'star|stage|progress';
+INSERT INTO call VALUES
+    (NULL, 'count(star[3])'), (NULL, 'count(memory.assigned(star))'), (NULL, 'count(memory.refused(''{1,11}''))');
+CREATE FUNCTION memory.assigned(star outcome_star) RETURNS outcome_star LANGUAGE plpgsql
+    AS 'BEGIN star[2] := 7; RETURN star; END';
+CREATE FUNCTION memory.refused(wrong text) RETURNS text LANGUAGE plpgsql
+    AS 'BEGIN RETURN wrong::outcome_star; EXCEPTION WHEN OTHERS THEN RETURN SQLERRM; END';
 SELECT count(*) > 200 AS many FROM call;
 SELECT function, call, growth FROM call, memory.growth(call) AS growth WHERE growth > 0 ORDER BY growth DESC;
 
--- Nor does a report in a session that refreshes it again and again: but PostgreSQL itself keeps what it knows of the row
--- types of tables that are gone, some 100 kB a refresh
-CREATE TABLE readings AS SELECT row_no % 7 AS family_id, date '2024-01-01' + row_no AS completed_on, row_no % 10 + 1 AS area_no, reading FROM every_type;
-SELECT create_star_report('readings', 'memory_report', 'family_id', 'completed_on', 'area_no', 'reading') IS NOT NULL AS made;
+-- Nor does a report in a session that refreshes it again and again: but PostgreSQL itself keeps what it knows of the
+-- row types of tables that are gone, some 100 kB a refresh
+CREATE TABLE readings AS
+SELECT row_no % 7 AS family_id, date '2024-01-01' + row_no AS completed_on, row_no % 10 + 1 AS area_no, reading
+FROM every_type;
+SELECT create_star_report('readings', 'memory_report', 'family_id', 'completed_on', 'area_no',
+                          'reading') IS NOT NULL AS made;
 CREATE PROCEDURE memory.refreshes(times integer) LANGUAGE plpgsql AS $$
 BEGIN
     FOR n IN 1..times LOOP
