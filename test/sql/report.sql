@@ -72,20 +72,19 @@ SELECT pg_temp.differing('south_long.inclusion', 'tamworth_long.inclusion') > 0 
 
 -- Views hold built-in types, but for one; numbers with a scale; a comment on each view and column
 SELECT view_name, column_name, column_type
-FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass)
-WHERE column_type NOT IN ('integer', 'bigint', 'text', 'date', 'boolean') ORDER BY view_no;
+FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)
+WHERE column_type NOT IN ('integer', 'bigint', 'text', 'date', 'boolean') ORDER BY view_name;
 SELECT attrelid::regclass, attname FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
 WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'v' AND attnum > 0
   AND col_description(attrelid, attnum) IS NULL;
 SELECT oid::regclass FROM pg_class
 WHERE relnamespace = 'south_long'::regnamespace AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL;
 SELECT view_name, string_agg(column_name, ', ') AS columns
-FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass) GROUP BY view_no, view_name
-ORDER BY view_no;
+FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass) GROUP BY view_name ORDER BY view_name;
 SELECT relname FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'r' ORDER BY relname;
 -- a dimension of the name of another column of a view gets another name
-SELECT view_name, column_name FROM report_views(), report_view_columns(('south_long.' || view_name)::regclass)
-WHERE definition LIKE '%dimension\_columns%'
+SELECT view_name, column_name FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)
+WHERE view_name IN (SELECT c.view_name FROM report_view_columns() AS c WHERE c.column_name = '{member}')
   AND report_dimension_columns(jsonb_build_object('dimensions', ARRAY[column_name])) = ARRAY[column_name]
   AND column_name <> 'in_change_base';
 

@@ -179,7 +179,7 @@ ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM outcomestar_reader;
 -- Families of another type: views about them are made anew, and users' views on the others move to the new tables.
 -- What stands on a stored table is in the way.
 CREATE VIEW mine.months AS SELECT first_month, sum(families) AS readings FROM report.progress_counts GROUP BY 1;
-CREATE VIEW mine.ids AS SELECT family, members FROM report.stored_families;
+CREATE VIEW mine.ids AS SELECT family, service_user FROM report.stored_families;
 CREATE TABLE early_help.text_readings AS
 SELECT 'F' || family_id AS family_id, completed_on, area_no, reading FROM early_help.readings;
 SELECT create_star_report('early_help.text_readings', 'report', 'family_id', 'completed_on', 'area_no', 'reading',
@@ -243,6 +243,11 @@ SELECT refresh_star_report('texts');
 -- The source has changed
 ALTER TABLE early_help.text_readings ALTER family_id TYPE integer USING substr(family_id, 2)::integer;
 SELECT refresh_star_report('texts');
+SELECT DISTINCT pg_typeof(family) FROM texts.journeys;
+CREATE VIEW mine.families AS SELECT family FROM texts.journeys;
+ALTER TABLE early_help.text_readings ALTER family_id TYPE text;
+SELECT refresh_star_report('texts');
+SELECT refresh_star_report('texts', "cascade" => true);
 ALTER TABLE early_help.text_readings RENAME completed_on TO completion_date;
 SELECT refresh_star_report('texts');
 DROP TABLE early_help.text_readings;
@@ -259,9 +264,40 @@ SELECT refresh_star_report('short') IS NOT NULL AS refreshed;
 SELECT DISTINCT area_no, area FROM short.progress_rates ORDER BY 1;
 UPDATE star_own_editions SET stages[5] = 'Happy' WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
+SELECT count("Happy") > 0 AS happy_is_a_column FROM short.progress_matrices;
 DELETE FROM star_own_editions WHERE edition = 'Short Star';
 SELECT refresh_star_report('short');
 SELECT drop_star_report('short');
+
+-- A report of an older version had fewer views, columns and options: a refresh brings it to the form of this one
+SELECT create_star_report('early_help.readings', name, 'family_id', 'completed_on', 'area_no', 'reading',
+                          dimensions => '{team}', change_band => 0.5) IS NOT NULL AS made
+FROM unnest('{older,newer}'::name[]) AS name;
+CREATE VIEW mine.rates AS SELECT area_no, progressed FROM older.progress_rates;
+GRANT SELECT ON older.progress_rates TO outcomestar_reader;
+DELETE FROM older.stored_options WHERE option IN ('framework', 'start_rule');
+UPDATE older.stored_options SET value = '0.9' WHERE option = 'version';
+DROP VIEW older.areas_progressed, older.activity;
+CREATE OR REPLACE VIEW older.report_options AS SELECT option, value, NULL::timestamptz AS refreshed_at
+FROM older.stored_options WHERE option <> 'version';
+DROP TABLE older.stored_activity;
+ALTER TABLE older.stored_members DROP COLUMN progressed_in;
+SELECT refresh_star_report('older');
+SELECT view_name AS differs FROM report_views()
+WHERE query_to_xml(format('SELECT * FROM older.%I AS v ORDER BY v::text', view_name), true, true, '')::text
+   <> query_to_xml(format('SELECT * FROM newer.%I AS v ORDER BY v::text', view_name), true, true, '')::text
+  AND view_name <> 'report_options';
+SELECT option, value FROM older.report_options EXCEPT SELECT option, value FROM newer.report_options;
+SELECT count(*) AS areas_in_the_view FROM mine.rates;
+SELECT has_table_privilege('outcomestar_reader', 'older.progress_rates', 'SELECT') AS still_granted;
+-- and what stands in its way is said
+DROP VIEW mine.rates;
+UPDATE older.stored_options SET value = '0.9' WHERE option = 'version';
+CREATE OR REPLACE VIEW older.progress_rates AS SELECT v.*, 1 AS gone FROM newer.progress_rates AS v;
+CREATE VIEW mine.rates AS SELECT gone FROM older.progress_rates;
+SELECT refresh_star_report('older');
+SELECT refresh_star_report('older', "cascade" => true);
+SELECT drop_star_report('older'), drop_star_report('newer');
 
 -- Options that somebody has tampered with cannot do more than arguments can
 CREATE FUNCTION mine.tampered(which text, with_value text) RETURNS text LANGUAGE plpgsql AS $$

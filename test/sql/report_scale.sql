@@ -63,7 +63,7 @@ SELECT view_name, (SELECT count(*) FROM pg_temp.figures('five_long', view_name, 
        (SELECT count(*)
         FROM (SELECT pg_temp.figures('five_star', view_name, 1)
               EXCEPT ALL SELECT pg_temp.figures('five_long', view_name, 1)) AS differ) AS not_as_in_long
-FROM report_views() WHERE view_name <> 'report_options' ORDER BY view_no;
+FROM report_views() WHERE view_name <> 'report_options' ORDER BY view_name;
 SELECT DISTINCT starting FROM ten.mean_progress EXCEPT SELECT starting FROM five_long.mean_progress;
 
 -- Means are those of the readings as they were given

@@ -15,11 +15,12 @@ for my $name (sort keys %node)
 	$node{$name}->init;
 	$node{$name}->append_conf('postgresql.conf', shift @settings) if $name ne 'centre';
 	$node{$name}->start;
+	$node{$name}->safe_psql('postgres', 'CREATE DATABASE help');
 }
 plan skip_all => 'postgres_fdw is not installed'
-  if !$node{centre}->safe_psql('postgres', q{SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'});
+  if !$node{centre}->safe_psql('help', q{SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'});
 
-sub query { return $node{centre}->safe_psql('postgres', join ";\n", 'SET client_min_messages = warning', @_) }
+sub query { return $node{centre}->safe_psql('help', join ";\n", 'SET client_min_messages = warning', @_) }
 
 # What a command prints that reads a text
 sub printed
@@ -35,13 +36,13 @@ sub run_section
 	my ($heading, @names) = @_;
 	my ($section) = slurp_file('doc/distributed.md') =~ /^## \Q$heading\E\n(.*?)(?=^## |\z)/ms
 		or die "no section $heading";
-	my %address = map { $_ => sprintf "host '%s', port '%s', dbname 'postgres'", $node{$_}->host, $node{$_}->port }
+	my %address = map { $_ => sprintf "host '%s', port '%s', dbname 'help'", $node{$_}->host, $node{$_}->port }
 		keys %node;
 	my $sql = printed($section, 'awk', '-v', 'part=sql', '-f', 'test/documentation.awk');
 	$sql =~ s/host '(\w+)', dbname 'help'/$address{$1}/g;
 	for my $name (@names)
 	{
-		my $printed = printed($sql, 'psql', '-Xaq', '-d', $node{$name}->connstr('postgres'));
+		my $printed = printed($sql, 'psql', '-Xaq', '-d', $node{$name}->connstr('help'));
 		$printed =~ s/\Q$address{$_}\E/host '$_', dbname 'help'/g for keys %node;
 		is($printed, printed($section, 'awk', '-v', 'part=out', '-f', 'test/documentation.awk'), "$heading: $name");
 	}
@@ -49,7 +50,7 @@ sub run_section
 run_section('On each server with families', 'north', 'south');
 run_section('On the server where reports are made', 'centre');
 run_section('What the servers compute, and what is fetched', 'centre');
-run_section('A summary on each server, and rollup', 'centre');
+run_section('A summary on each server, and their sum', 'centre');
 run_section('A report', 'centre');
 
 # Every aggregate, over the rows of both servers and over the same rows here: by the partition key, which the servers
@@ -58,13 +59,13 @@ query(slurp_file('test/every_aggregate.psql'));
 my $columns = query(q{
 	SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum)
 	FROM pg_attribute WHERE attrelid = 'argument'::regclass AND attnum > 0});
-$node{$_}->safe_psql('postgres', "CREATE TABLE argument ($columns)") for qw(north south);
+$node{$_}->safe_psql('help', "CREATE TABLE argument ($columns)") for qw(north south);
 query("CREATE TABLE argument_of_both ($columns) PARTITION BY HASH (family_id)",
 	(map "CREATE FOREIGN TABLE argument_$_->[0] PARTITION OF argument_of_both
 		FOR VALUES WITH (MODULUS 2, REMAINDER $_->[1]) SERVER $_->[0] OPTIONS (table_name 'argument')",
 		[ north => 0 ], [ south => 1 ]),
 	'INSERT INTO argument_of_both TABLE argument', 'ANALYZE argument_of_both');
-cmp_ok($node{$_}->safe_psql('postgres', 'SELECT count(*) FROM argument'), '>', 100, "rows on $_") for qw(north south);
+cmp_ok($node{$_}->safe_psql('help', 'SELECT count(*) FROM argument'), '>', 100, "rows on $_") for qw(north south);
 my @calls = split /\n/, query('SELECT call FROM aggregate_call');
 # before PostgreSQL 17 arrays of an extension's types do not belong to it
 my %fetched = map { $_ => 1 } split /\n/, query(q{SELECT call FROM aggregate_call
@@ -117,7 +118,7 @@ query('CREATE TABLE differing (view name, differ bigint)');
 like(create_report('readings', 'of_both'), qr/34 service users.*81 Stars/, 'report of both servers');
 create_report('readings_here', 'here');
 is(differing_rows('of_both'), 't|0', 'the report of both servers is that of one');
-$node{north}->safe_psql('postgres',
+$node{north}->safe_psql('help',
 	"UPDATE readings SET reading = 1 WHERE area_no = 3 AND completed_on > '2017-01-01'");
 query("SELECT refresh_star_report('of_both')");
 like(differing_rows('of_both'), qr/^t\|[1-9]/, 'a change on one server is in the report once it is refreshed');

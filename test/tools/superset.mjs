@@ -46,11 +46,11 @@ assert.equal(new Set(datasets.map(dataset => dataset.uuid)).size, datasets.lengt
 // Every metric is either what the view prints beside the counts, at its own grain, or a plain sum.
 const printed = {
     "progress_rates.made_progress": "made_progress_percent",
-    "progress_rates.higher": "progressed_percent", "progress_rates.lower": "regressed_percent",
+    "progress_rates.progressed_share": "progressed_percent", "progress_rates.regressed_share": "regressed_percent",
     "progress_cells.made_progress": "progress_rates.made_progress_percent",
-    "progress_cells.higher": "progress_rates.progressed_percent",
-    "progress_cells.lower": "progress_rates.regressed_percent",
-    "mean_progress.initial": "start_mean", "mean_progress.final": "latest_mean",
+    "progress_cells.progressed_share": "progress_rates.progressed_percent",
+    "progress_cells.regressed_share": "progress_rates.regressed_percent",
+    "mean_progress.start": "start_mean", "mean_progress.latest": "latest_mean",
     "mean_progress.progress": "mean_progress", "evidence_summary.improved_share": "improved_percent",
 };
 for (const { table_name: view, schema, database_uuid, columns, metrics, main_dttm_col } of datasets) {
