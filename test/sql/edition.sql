@@ -100,12 +100,12 @@ SELECT areas_progressed(first_star(j), latest_star(j)) = areas_progressed(j)
            AND areas_regressed(first_star(j), latest_star(j)) = areas_regressed(j) AS same
 FROM (SELECT '{2024-01-01:{1,2,3,9,?},2024-02-01:{9},2024-03-01:{3,2,1,,5}}'::star_journey) AS t (j);
 
--- Own editions and names: added by the owner of the extension, who need not be a superuser; read by everybody
+-- Own editions and names: added by the owner of the database, who need not be a superuser; read by everybody
 SELECT current_database() AS regression \gset
 CREATE DATABASE outcomestar_editions;
 CREATE ROLE outcomestar_owner;
 CREATE ROLE outcomestar_reader;
-GRANT CREATE ON DATABASE outcomestar_editions TO outcomestar_owner;
+ALTER DATABASE outcomestar_editions OWNER TO outcomestar_owner;
 \c outcomestar_editions
 SET client_min_messages = warning;
 SET datestyle = 'ISO, YMD';
