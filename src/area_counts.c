@@ -136,17 +136,17 @@ stage_distributions_add(PG_FUNCTION_ARGS)
 
 /* One family more in each area of which both Stars have a reading. */
 static Datum
-add_pair(FunctionCallInfo fcinfo, OutcomeStar first, OutcomeStar latest)
+add_pair(FunctionCallInfo fcinfo, OutcomeStar start, OutcomeStar latest)
 {
-	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
+	OutcomeStar both = areas_with_readings(start) & areas_with_readings(latest);
 	ArrayType *state = state_getarg(fcinfo, 2, highest_area(both));
 	Counts *counts = counts_of_area(state, 2, 1);
 
-	first &= both;
+	start &= both;
 	latest &= both;
-	for (; first != EMPTY_STAR; first <<= 4, latest <<= 4, counts = next_counts(counts, 2))
+	for (; start != EMPTY_STAR; start <<= 4, latest <<= 4, counts = next_counts(counts, 2))
 	{
-		int from = held_in_area(first, 1);
+		int from = held_in_area(start, 1);
 		int to = held_in_area(latest, 1);
 
 		if (from != NO_READING)
@@ -167,10 +167,10 @@ PG_FUNCTION_INFO_V1(progress_matrices_add_journey);
 Datum
 progress_matrices_add_journey(PG_FUNCTION_ARGS)
 {
-	OutcomeStar first, latest;
+	OutcomeStar start, latest;
 
-	first_and_latest(journey_getarg(fcinfo, 1), &first, &latest);
-	return add_pair(fcinfo, first, latest);
+	start_and_latest(journey_getarg(fcinfo, 1), &start, &latest);
+	return add_pair(fcinfo, start, latest);
 }
 
 /* The counts of both, area by area: the combine function. */

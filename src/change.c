@@ -10,6 +10,7 @@
 #include "utils/numeric.h"
 
 #include "change.h"
+#include "comparison.h"
 #include "journey_stage.h"
 #include "percentage.h"
 #include "star_journey.h"
@@ -17,17 +18,17 @@
 /* A mean can't change by more, so wider bands are all alike. */
 #define WIDEST_BAND (HIGHEST_READING - LOWEST_READING)
 
-/* Over the journey that is an argument, first to latest Star; of one Star, over no area. */
+/* Over the journey that is an argument, start to latest Star; of one Star, over no area. */
 static inline Change
 change_of_journey(FunctionCallInfo fcinfo, int argument)
 {
-	OutcomeStar first, latest;
+	OutcomeStar start, latest;
 
-	first_and_latest(journey_getarg(fcinfo, argument), &first, &latest);
-	return change_between(first, latest);
+	start_and_latest(journey_getarg(fcinfo, argument), &start, &latest);
+	return change_between(start, latest);
 }
 
-/* The mean over the areas of latest less first reading, not rounded; NULL without a common area. */
+/* The mean over the areas of latest less start reading, not rounded; NULL without a common area. */
 PG_FUNCTION_INFO_V1(mean_change_of_stars);
 Datum
 mean_change_of_stars(PG_FUNCTION_ARGS)
@@ -37,7 +38,7 @@ mean_change_of_stars(PG_FUNCTION_ARGS)
 	return mean(fcinfo, change.total, change.areas);
 }
 
-/* The same from the first to the latest Star; NULL for one Star too. */
+/* The same from the start to the latest Star; NULL for one Star too. */
 PG_FUNCTION_INFO_V1(mean_change_of_journey);
 Datum
 mean_change_of_journey(PG_FUNCTION_ARGS)
@@ -269,40 +270,44 @@ overall_change_counts_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * In how many areas the family's stage went up, stayed, went down: between two
- * Stars, or over a journey, where it is NULL for one Star.
+ * In how many areas the family progressed, maintained its stage, regressed:
+ * between two Stars, or over a journey, where it is NULL for one Star.
  */
-#define AREAS(name, condition)                                                               \
-	static Datum count_##name(OutcomeStar first, OutcomeStar latest)                         \
-	{                                                                                        \
-		OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);         \
-		int areas = 0;                                                                       \
-                                                                                             \
-		for (int area_no = 1; area_no <= highest_area(both); area_no++)                      \
-		{                                                                                    \
-			int start = ReadingStage(held_in_area(first & both, area_no));                   \
-			int end = ReadingStage(held_in_area(latest & both, area_no));                    \
-                                                                                             \
-			areas += start != 0 && (condition);                                              \
-		}                                                                                    \
-		return Int32GetDatum(areas);                                                         \
-	}                                                                                        \
-	PG_FUNCTION_INFO_V1(areas_##name##_between);                                             \
-	Datum areas_##name##_between(PG_FUNCTION_ARGS)                                           \
-	{                                                                                        \
-		PG_RETURN_DATUM(count_##name(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1))); \
-	}                                                                                        \
-	PG_FUNCTION_INFO_V1(areas_##name);                                                       \
-	Datum areas_##name(PG_FUNCTION_ARGS)                                                     \
-	{                                                                                        \
-		OutcomeStar first, latest;                                                           \
-                                                                                             \
-		first_and_latest(journey_getarg(fcinfo, 0), &first, &latest);                        \
-		if (first == EMPTY_STAR)                                                             \
-			PG_RETURN_NULL();                                                                \
-		PG_RETURN_DATUM(count_##name(first, latest));                                        \
+
+static int
+count_areas_moving(OutcomeStar start, OutcomeStar latest, int direction)
+{
+	OutcomeStar both = areas_with_readings(start) & areas_with_readings(latest);
+	int areas = 0;
+
+	for (int area_no = 1; area_no <= highest_area(both); area_no++)
+	{
+		int start_stage = ReadingStage(held_in_area(start & both, area_no));
+		int latest_stage = ReadingStage(held_in_area(latest & both, area_no));
+
+		areas += start_stage != 0 && COMPARE(latest_stage, start_stage) == direction;
+	}
+	return areas;
+}
+
+#define AREAS(name, direction)                                                                    \
+	PG_FUNCTION_INFO_V1(name##_between);                                                          \
+	Datum name##_between(PG_FUNCTION_ARGS)                                                        \
+	{                                                                                             \
+		PG_RETURN_INT32(                                                                          \
+			count_areas_moving(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1), direction)); \
+	}                                                                                             \
+	PG_FUNCTION_INFO_V1(name);                                                                    \
+	Datum name(PG_FUNCTION_ARGS)                                                                  \
+	{                                                                                             \
+		OutcomeStar start, latest;                                                                \
+                                                                                                  \
+		start_and_latest(journey_getarg(fcinfo, 0), &start, &latest);                             \
+		if (start == EMPTY_STAR)                                                                  \
+			PG_RETURN_NULL();                                                                     \
+		PG_RETURN_INT32(count_areas_moving(start, latest, direction));                            \
 	}
 
-AREAS(progressed, end > start)
-AREAS(maintained, end == start)
-AREAS(regressed, end < start)
+AREAS(areas_progressed, 1)
+AREAS(areas_maintained, 0)
+AREAS(areas_regressed, -1)

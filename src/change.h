@@ -13,14 +13,14 @@
 typedef struct Change
 {
 	int areas;
-	int total; /* of the latest readings, less that of the first */
+	int total; /* of the latest readings, less that of the start ones */
 } Change;
 
 static inline Change
-change_between(OutcomeStar first, OutcomeStar latest)
+change_between(OutcomeStar start, OutcomeStar latest)
 {
-	OutcomeStar both = areas_with_readings(first) & areas_with_readings(latest);
-	Change change = {count_areas(both), sum_of_areas(latest & both) - sum_of_areas(first & both)};
+	OutcomeStar both = areas_with_readings(start) & areas_with_readings(latest);
+	Change change = {count_areas(both), sum_of_areas(latest & both) - sum_of_areas(start & both)};
 
 	return change;
 }

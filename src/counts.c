@@ -147,26 +147,26 @@ counts_to_change(FunctionCallInfo fcinfo, int dimensions, int scale)
 }
 
 static int
-weight_of(Weight weight, int first, int latest, int threshold)
+weight_of(Weight weight, int start, int latest, int threshold)
 {
 	switch (weight)
 	{
 		case WEIGH_FAMILY:
 			return 1;
 		case WEIGH_READING:
-			return first;
+			return start;
 		case WEIGH_CHANGE:
-			return latest - first;
+			return latest - start;
 		case WEIGH_ROSE:
-			return latest > first;
+			return latest > start;
 		case WEIGH_UNCHANGED:
-			return latest == first;
+			return latest == start;
 		case WEIGH_FELL:
-			return latest < first;
+			return latest < start;
 		case WEIGH_TOP_TO_TOP:
-			return first == HIGHEST_STAGE && latest == HIGHEST_STAGE;
+			return start == HIGHEST_STAGE && latest == HIGHEST_STAGE;
 		case WEIGH_CROSSED:
-			return first < threshold && latest >= threshold;
+			return start < threshold && latest >= threshold;
 	}
 	pg_unreachable();
 }
@@ -420,7 +420,7 @@ counts_hash_extended(PG_FUNCTION_ARGS)
 
 /*
  * Addition and its exact inverse: the operators + and -, the combine function
- * of the aggregates, and both ways of a rollup.  They change their first
+ * of the aggregates, and both ways of sum.  They change their first
  * argument only if that is the state of an aggregate.  Counts of readings and
  * of stages do not mix (22023).  A count that was or becomes negative, which a
  * sum out of range does, shows in the signs of all, looked at once.

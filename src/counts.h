@@ -4,7 +4,7 @@
  *		have in common.
  *
  * A stage_distribution holds one count for each reading (or stage); a
- * progress_matrix one for each pair of a first and a latest reading (or
+ * progress_matrix one for each pair of a start and a latest reading (or
  * stage), row by row.  Whether readings or stages were counted is the value's
  * scale; the two never mix.
  */
@@ -34,12 +34,12 @@ typedef struct Counts
 #define COUNTS_SIZE(length) (offsetof(Counts, families) + (length) * sizeof(int64))
 #define COUNTS_LENGTH(dimensions, scale) ((dimensions) == 1 ? (scale) : (scale) * (scale))
 
-/* What one family counts for in a sum, from its first and latest reading (or stage). */
+/* What one family counts for in a sum, from its start and latest reading (or stage). */
 typedef enum Weight
 {
 	WEIGH_FAMILY,  /* 1 */
-	WEIGH_READING, /* the first one */
-	WEIGH_CHANGE,  /* the latest less the first one */
+	WEIGH_READING, /* the start reading */
+	WEIGH_CHANGE,  /* the latest less the start reading */
 	/* 1 for these families, 0 for the others */
 	WEIGH_ROSE,
 	WEIGH_UNCHANGED,

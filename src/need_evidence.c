@@ -1,6 +1,6 @@
 /*
  * need_evidence.c
- *		What a family's first and latest Star show of a need: the rule of the frameworks.
+ *		What a family's start and latest Star show of a need: the rule of the frameworks.
  */
 #include "outcomestar.h"
 
@@ -18,8 +18,8 @@
 /* In this order the state of areas that are one source together is the highest of theirs. */
 typedef enum State
 {
-	NO_STATE,            /* no first or no latest reading */
-	BELOW_WITHOUT_FIRST, /* no first reading, but the latest is too low whatever the first was */
+	NO_STATE,            /* no start or no latest reading */
+	BELOW_WITHOUT_START, /* no start reading, but the latest is too low whatever the start was */
 	BELOW,
 	HELD,
 	FURTHER,
@@ -51,7 +51,7 @@ typedef enum Answer
 typedef struct Verdict
 {
 	const Need *need;
-	OutcomeStar first;
+	OutcomeStar start;
 	OutcomeStar latest;
 	bool strict;
 	Finding result;
@@ -62,9 +62,9 @@ typedef struct Verdict
 } Verdict;
 
 static bool
-lies_between(int level, int first, int latest)
+lies_between(int level, int start, int latest)
 {
-	return level > first && level <= latest;
+	return level > start && level <= latest;
 }
 
 /*
@@ -72,43 +72,43 @@ lies_between(int level, int first, int latest)
  * of the same is none.
  */
 static int
-level_crossed(const AreaEvidence *area, int first, int latest)
+level_crossed(const AreaEvidence *area, int start, int latest)
 {
-	int highest = lies_between(area->threshold, first, latest) ? area->threshold : 0;
+	int highest = lies_between(area->threshold, start, latest) ? area->threshold : 0;
 
 	for (size_t i = 0; i < lengthof(area->further); i++)
-		if (area->own[i] && lies_between(area->further[i], first, latest))
+		if (area->own[i] && lies_between(area->further[i], start, latest))
 			highest = Max(highest, area->further[i]);
 	return highest;
 }
 
 static State
-state_of_area(const AreaEvidence *area, int first, int latest)
+state_of_area(const AreaEvidence *area, int start, int latest)
 {
-	if (first == NO_READING || latest == NO_READING)
-		return latest != NO_READING && latest < area->threshold ? BELOW_WITHOUT_FIRST : NO_STATE;
+	if (start == NO_READING || latest == NO_READING)
+		return latest != NO_READING && latest < area->threshold ? BELOW_WITHOUT_START : NO_STATE;
 	if (latest < area->threshold)
-		return first < area->threshold ? BELOW : FELL;
-	if (level_crossed(area, first, latest) > 0)
+		return start < area->threshold ? BELOW : FELL;
+	if (level_crossed(area, start, latest) > 0)
 		return CROSSED;
-	if (latest > first && (first >= 7 || lies_between(area->further[0], first, latest) ||
-						   lies_between(area->further[1], first, latest)))
+	if (latest > start && (start >= 7 || lies_between(area->further[0], start, latest) ||
+						   lies_between(area->further[1], start, latest)))
 		return FURTHER;
 	return HELD;
 }
 
 /* Is there a rise within the two readings? */
 static bool
-any_progress(const AreaEvidence *area, int first, int latest)
+any_progress(const AreaEvidence *area, int start, int latest)
 {
-	return first != NO_READING && Min(latest, area->further[0]) > Max(first, area->threshold);
+	return start != NO_READING && Min(latest, area->further[0]) > Max(start, area->threshold);
 }
 
 static Finding
 result_of_sources(int states, bool some_progress)
 {
 #define ANY_IS(state) ((states & 1 << (state)) != 0)
-	if (ANY_IS(BELOW) || ANY_IS(FELL) || ANY_IS(BELOW_WITHOUT_FIRST))
+	if (ANY_IS(BELOW) || ANY_IS(FELL) || ANY_IS(BELOW_WITHOUT_START))
 		return ANY_IS(CROSSED) || ANY_IS(FURTHER) ? PARTLY
 			   : some_progress                    ? SOME_PROGRESS
 												  : NOT_SHOWN;
@@ -129,7 +129,7 @@ judge_areas(Verdict *verdict)
 	for (int i = 0; i < need->rows; i++)
 	{
 		const AreaEvidence *area = &need->row[i];
-		int first = held_in_area(verdict->first, area->area_no);
+		int start = held_in_area(verdict->start, area->area_no);
 		int latest = held_in_area(verdict->latest, area->area_no);
 		State state;
 
@@ -139,18 +139,18 @@ judge_areas(Verdict *verdict)
 			verdict->below_ten = YES;
 		if (area->criterion == ANY_PROGRESS)
 		{
-			some_progress |= any_progress(area, first, latest);
+			some_progress |= any_progress(area, start, latest);
 			continue;
 		}
-		state = verdict->state[i] = state_of_area(area, first, latest);
+		state = verdict->state[i] = state_of_area(area, start, latest);
 		if (state == CROSSED)
 			verdict->highest_level =
-				Max(verdict->highest_level, level_crossed(area, first, latest));
+				Max(verdict->highest_level, level_crossed(area, start, latest));
 		if (area->criterion == REACH_OTHER && !verdict->strict)
 		{
 			/* together they are judged by those that have both readings */
 			others = true;
-			if (state != BELOW_WITHOUT_FIRST)
+			if (state != BELOW_WITHOUT_START)
 				verdict->together = Max(verdict->together, state);
 		}
 		else
@@ -184,7 +184,7 @@ judge(FunctionCallInfo fcinfo, Verdict *verdict)
 	need = find_need(fcinfo, PG_GETARG_ARRAYTYPE_P(6), PG_GETARG_TEXT_PP(3), PG_GETARG_TEXT_PP(2));
 	memset(verdict, 0, sizeof(Verdict));
 	verdict->need = need;
-	verdict->first = star_argument(fcinfo, 0);
+	verdict->start = star_argument(fcinfo, 0);
 	verdict->latest = star_argument(fcinfo, 1);
 	verdict->strict = !PG_ARGISNULL(5) && PG_GETARG_BOOL(5);
 	if (!need_recorded)
@@ -320,34 +320,34 @@ static void
 append_state(StringInfo why, const Verdict *verdict, int i, ArrayType *area_names)
 {
 	const AreaEvidence *area = &verdict->need->row[i];
-	int first = held_in_area(verdict->first, area->area_no);
+	int start = held_in_area(verdict->start, area->area_no);
 	int latest = held_in_area(verdict->latest, area->area_no);
 
 	append_area(why, area->area_no, area_names);
 	switch (verdict->state[i])
 	{
 		case NO_STATE:
-			appendStringInfoString(why, first != NO_READING ? " has no latest reading"
+			appendStringInfoString(why, start != NO_READING ? " has no latest reading"
 										: latest != NO_READING
 											? " has no start reading"
 											: " has neither a start nor a latest reading");
 			return;
-		case BELOW_WITHOUT_FIRST:
+		case BELOW_WITHOUT_START:
 			appendStringInfo(why, " has no start reading and stands at %d", latest);
 			break;
 		default:
-			if (first == latest)
+			if (start == latest)
 				appendStringInfo(why, " stayed at %d", latest);
 			else
 				appendStringInfo(why, " %s from %d to %d",
-								 latest > first              ? "rose"
+								 latest > start              ? "rose"
 								 : verdict->state[i] == FELL ? "fell"
 															 : "went",
-								 first, latest);
+								 start, latest);
 	}
 	if (verdict->state[i] == CROSSED)
-		appendStringInfo(why, ", reaching level %d", level_crossed(area, first, latest));
-	if (verdict->state[i] != CROSSED || first >= area->threshold)
+		appendStringInfo(why, ", reaching level %d", level_crossed(area, start, latest));
+	if (verdict->state[i] != CROSSED || start >= area->threshold)
 		appendStringInfo(why, ", %s the threshold %d",
 						 latest < area->threshold ? "below" : "at or above", area->threshold);
 }

@@ -1,6 +1,6 @@
 /*
  * need_rules.c
- *		Reading what view need_rules says: once for all rows of a query.
+ *		Reading what view star_need_rules says: once for all rows of a query.
  */
 #include "outcomestar.h"
 
@@ -41,8 +41,8 @@ texts_equal(const text *left, const text *right)
 static void
 report_invalid_needs(void)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("invalid rows of view star_need_rules")));
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("invalid rows of view star_need_rules")));
 }
 
 /* A copy of its own; NULL for NULL. */

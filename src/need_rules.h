@@ -1,6 +1,6 @@
 /*
  * need_rules.h
- *		What view need_rules says of each need: what the rule of need_evidence has to know.
+ *		What view star_need_rules says of each need: what the rule of need_evidence has to know.
  */
 #ifndef NEED_RULES_H
 #define NEED_RULES_H

@@ -274,9 +274,9 @@ outcome_star_to_integers(PG_FUNCTION_ARGS)
 }
 
 /* The numbers of the areas that hold a contradiction, as integer[]. */
-PG_FUNCTION_INFO_V1(outcome_star_conflicts);
+PG_FUNCTION_INFO_V1(outcome_star_contradicting_areas);
 Datum
-outcome_star_conflicts(PG_FUNCTION_ARGS)
+outcome_star_contradicting_areas(PG_FUNCTION_ARGS)
 {
 	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
 	Datum area_nos[MOST_AREAS];

@@ -1,6 +1,6 @@
 /*
  * progress_matrix.c
- *		The type progress_matrix: how many families went from which first
+ *		The type progress_matrix: how many families went from which start
  *		reading (or stage) to which latest one.
  *
  * Every figure over one area derives from these counts, exactly: they are a
@@ -28,17 +28,17 @@ progress_matrix_recv(PG_FUNCTION_ARGS)
 }
 
 /*
- * The transitions: one more family that went from a first to a latest reading
+ * The transitions: one more family that went from a start to a latest reading
  * (both star_reading, or both integer; a number that is no reading is an
- * error, 22003), or from a first to a latest stage.
+ * error, 22003), or from a start to a latest stage.
  */
-#define TRANSITION(function, scale, first, latest)                        \
+#define TRANSITION(function, scale, start, latest)                        \
 	PG_FUNCTION_INFO_V1(function);                                        \
 	Datum function(PG_FUNCTION_ARGS)                                      \
 	{                                                                     \
 		Counts *state = counts_state(fcinfo, 2, scale);                   \
                                                                           \
-		counts_increment(state, ((first) -1) * (scale) + (latest) -1, 1); \
+		counts_increment(state, ((start) -1) * (scale) + (latest) -1, 1); \
 		PG_RETURN_POINTER(state);                                         \
 	}
 
@@ -58,17 +58,17 @@ progress_matrix_by_stage(PG_FUNCTION_ARGS)
 }
 
 /*
- * A margin of the matrix, as a stage_distribution: of the first readings (or
+ * A margin of the matrix, as a stage_distribution: of the start readings (or
  * stages), which are its rows, or of the latest ones, its columns.
  */
 static Datum
-margin(FunctionCallInfo fcinfo, bool of_first)
+margin(FunctionCallInfo fcinfo, bool of_start)
 {
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, EITHER_SCALE);
 	Counts *distribution = counts_make(1, matrix->scale);
 
 	for (int i = 0; i < counts_length(matrix); i++)
-		counts_increment(distribution, of_first ? i / matrix->scale : i % matrix->scale,
+		counts_increment(distribution, of_start ? i / matrix->scale : i % matrix->scale,
 						 matrix->families[i]);
 	PG_RETURN_POINTER(distribution);
 }
@@ -124,7 +124,7 @@ progress_matrix_crossed(PG_FUNCTION_ARGS)
 }
 
 /*
- * Mean of the latest less mean of the first readings, by one division, so from
+ * Mean of the latest less mean of the start readings, by one division, so from
  * unrounded means; NULL for no families.
  */
 PG_FUNCTION_INFO_V1(progress_matrix_mean_progress);
@@ -136,7 +136,7 @@ progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 	return mean(fcinfo, counts_weigh(matrix, WEIGH_CHANGE, 0), counts_total(matrix));
 }
 
-/* The families whose first reading is below the one given, and only they. */
+/* The families whose start reading is below the one given, and only they. */
 PG_FUNCTION_INFO_V1(progress_matrix_starting_below);
 Datum
 progress_matrix_starting_below(PG_FUNCTION_ARGS)

@@ -84,11 +84,11 @@ latest_place(Journey journey)
 
 /* The two Stars that are compared; two empty ones if there is no latest. */
 static inline void
-first_and_latest(Journey journey, OutcomeStar *first, OutcomeStar *latest)
+start_and_latest(Journey journey, OutcomeStar *start, OutcomeStar *latest)
 {
 	int place = latest_place(journey);
 
-	*first = place < 0 ? EMPTY_STAR : star_of(place_of(journey, 0));
+	*start = place < 0 ? EMPTY_STAR : star_of(place_of(journey, 0));
 	*latest = place < 0 ? EMPTY_STAR : star_of(place_of(journey, place));
 }
 

@@ -22,7 +22,7 @@ aggregate_name(FunctionCallInfo fcinfo)
 	return aggregate ? get_func_name(aggregate->aggfnoid) : get_func_name(fcinfo->flinfo->fn_oid);
 }
 
-/* Of the aggregates over readings or stages: one, or a first and a latest one. */
+/* Of the aggregates over readings or stages: one, or a start and a latest one. */
 PG_FUNCTION_INFO_V1(text_argument_error);
 Datum
 text_argument_error(PG_FUNCTION_ARGS)
@@ -37,8 +37,8 @@ text_argument_error(PG_FUNCTION_ARGS)
 			 ? errhint("Write %s(column::star_reading), or %s(column::journey_stage) for labels "
 					   "of stages.",
 					   name, name)
-			 : errhint("Write %s(first::star_reading, latest::star_reading); for labels of "
-					   "stages, progress_matrix(first::journey_stage, latest::journey_stage).",
+			 : errhint("Write %s(start::star_reading, latest::star_reading); for labels of "
+					   "stages, progress_matrix(start::journey_stage, latest::journey_stage).",
 					   name)));
 	PG_RETURN_NULL();
 }
