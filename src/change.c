@@ -4,7 +4,10 @@
  */
 #include "outcomestar.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "common/int.h"
+#include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -177,7 +180,7 @@ overall_change_of_journey(PG_FUNCTION_ARGS)
 
 /*
  * The aggregate: how many families' overall change is negative, none and
- * positive, as three elements of a bigint[].  The band is the last argument;
+ * positive; its state has them as three elements of a bigint[].  The band is the last argument;
  * without one it is the default; below zero it is an error (22023).
  */
 
@@ -256,17 +259,41 @@ overall_change_counts_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(array);
 }
 
-/* The counts, or NULL if no family was counted. */
+/*
+ * The SQL type overall_change_counts.  Its columns are checked, because the
+ * owner of the extension can alter them.
+ */
+static HeapTuple
+form_row_of_counts(FunctionCallInfo fcinfo, const int64 *counts)
+{
+	TupleDesc columns;
+	Datum values[OVERALL_CHANGES];
+	bool nulls[OVERALL_CHANGES] = {false};
+	bool is_as_made = get_call_result_type(fcinfo, NULL, &columns) == TYPEFUNC_COMPOSITE &&
+					  columns->natts == OVERALL_CHANGES;
+
+	for (int i = 0; is_as_made && i < OVERALL_CHANGES; i++)
+	{
+		is_as_made = TupleDescAttr(columns, i)->atttypid == INT8OID;
+		values[i] = Int64GetDatum(counts[i]);
+	}
+	if (!is_as_made)
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("type %s must have three columns of type %s",
+							   "overall_change_counts", "bigint")));
+	return heap_form_tuple(columns, values, nulls);
+}
+
+/* The counts as a row, or NULL if no family was counted. */
 PG_FUNCTION_INFO_V1(overall_change_counts_final);
 Datum
 overall_change_counts_final(PG_FUNCTION_ARGS)
 {
-	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
-	int64 *counts = change_counts_of(array);
+	int64 *counts = change_counts_of(PG_GETARG_ARRAYTYPE_P(0));
 
 	if ((counts[NEGATIVE] | counts[NO_CHANGE] | counts[POSITIVE]) == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_ARRAYTYPE_P(array);
+	PG_RETURN_DATUM(HeapTupleGetDatum(form_row_of_counts(fcinfo, counts)));
 }
 
 /*

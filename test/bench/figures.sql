@@ -3,12 +3,12 @@
    distributions, means, those beginning below 7, the matrix by stage; and overall change, which is one for all areas,
    on each row. */
 SELECT
-/* The extension's, FROM anything with area_no, matrix and changes, the three counts of overall change */
+/* The extension's, FROM anything with area_no, matrix and changes, which are overall_change_counts */
 $$  area_no, family_count(matrix), reading_counts(start_distribution(matrix)),
     reading_counts(latest_distribution(matrix)),
     round(start_mean(matrix), 4), round(latest_mean(matrix), 4), round(mean_progress(matrix), 4),
     family_count(low), round(start_mean(low), 4), round(latest_mean(low), 4), round(mean_progress(low), 4),
-    by_stage(matrix)::bigint[], changes[1], changes[2], changes[3]
+    by_stage(matrix)::bigint[], (changes).negative, (changes).no_change, (changes).positive
 $$ AS matrix_figures,
 /* SQL's: after "WITH ..., cells AS (...)" with how many families (n) went from first to latest in an area, and for
    overall change area_no 0 with first = 1 for negative, 2 for no change, 3 for positive; at most 1000 rows */
@@ -48,7 +48,7 @@ $$  cells AS (
         SELECT 0, areas >> 16, 1, sum(n) FROM counted WHERE place = 15 GROUP BY 2
     )
 $$ AS cells_of_areas,
-/* the keys, fromstart and latest readings in four bits an area (their sum is that of their bytes' halves, and what
+/* the keys, from start and latest readings in four bits an area (their sum is that of their bytes' halves, and what
    remains of a sum of bytes after division by 255) */
 $$  (:change_of_bits << 16) | ((first_bits & 255) << 8) | (latest_bits & 255) AS areas_1,
     (first_bits >> 8 & 255) << 8 | (latest_bits >> 8 & 255) AS areas_3,

@@ -6,8 +6,8 @@
 WITH total AS (
     SELECT area_no, sum(matrix) AS matrix FROM matrix_summary GROUP BY area_no
 ), change AS (
-    SELECT ARRAY[sum(families) FILTER (WHERE change = 'negative'), sum(families) FILTER (WHERE change = 'no change'),
-                 sum(families) FILTER (WHERE change = 'positive')] AS changes FROM change_summary
+    SELECT row(sum(families) FILTER (WHERE change = 'negative'), sum(families) FILTER (WHERE change = 'no change'),
+                 sum(families) FILTER (WHERE change = 'positive'))::overall_change_counts AS changes FROM change_summary
 )
 SELECT :matrix_figures FROM total, change, starting_below(matrix, 7) AS low ORDER BY area_no;
 -- report: sums

@@ -196,8 +196,7 @@ SELECT count(*) AS districts,
             FROM unnest(pairs) WITH ORDINALITY AS t (e, n)),
            (SELECT array_agg((SELECT sum(e) FROM unnest(array_fill(e, '{10}')) AS e) ORDER BY n)
             FROM unnest(journeys) WITH ORDINALITY AS t (e, n)),
-           (SELECT array_agg(10 * n ORDER BY change)
-            FROM unnest(changes) WITH ORDINALITY AS t (n, change)))::text) AS not_tenfold
+           row(10 * (changes).negative, 10 * (changes).no_change, 10 * (changes).positive))::text) AS not_tenfold
 FROM plan_result JOIN counted USING (district) WHERE plan = 'serial, sorted';
 
 -- Hashed with spill, a group for each family; and again without

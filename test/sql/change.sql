@@ -153,11 +153,11 @@ FROM journey;
 
 -- How many families changed which way: as counted one by one, with the default and with other bands
 
-SELECT band, from_journeys <> '{0,0,0}' AS some, from_journeys = one_by_one AND from_stars = one_by_one AS agree
+SELECT band, from_journeys <> '(0,0,0)'::overall_change_counts AS some, from_journeys = one_by_one AND from_stars = one_by_one AS agree
 FROM unnest('{0,0.25,0.3333,0.5,1,20}'::numeric[]) AS band,
-     LATERAL (SELECT ARRAY[count(*) FILTER (WHERE overall_change(journey, band) = 'negative'),
+     LATERAL (SELECT row(count(*) FILTER (WHERE overall_change(journey, band) = 'negative'),
                            count(*) FILTER (WHERE overall_change(journey, band) = 'no change'),
-                           count(*) FILTER (WHERE overall_change(journey, band) = 'positive')] AS one_by_one,
+                           count(*) FILTER (WHERE overall_change(journey, band) = 'positive')) AS one_by_one,
                      overall_change_counts(journey, band) AS from_journeys,
                      overall_change_counts(first_star(journey), latest_star(journey), band) AS from_stars
               FROM journey) AS counted
@@ -165,9 +165,9 @@ ORDER BY band;
 SELECT overall_change_counts(journey) = overall_change_counts(journey, 0.25) AS same_band,
        overall_change_counts(first_star(journey), latest_star(journey)) = overall_change_counts(journey) AS same_source,
        overall_change_counts(journey, 0.1 * (family_id % 7))
-           = ARRAY[count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'negative'),
+           = row(count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'negative'),
                    count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'no change'),
-                   count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'positive')]
+                   count(*) FILTER (WHERE overall_change(journey, 0.1 * (family_id % 7)) = 'positive'))
            AS band_of_the_row
 FROM journey;
 SELECT overall_change_counts(journey) AS nobody_compared, overall_change_counts(journey) FILTER (WHERE false) AS nobody
@@ -177,6 +177,12 @@ SELECT overall_change_counts('{3,4}'::outcome_star, '{5,6}') AS positive,
        pg_typeof(overall_change_counts('{3}'::outcome_star, '{4}')) AS type;
 SELECT overall_change_counts('{2024-01-01:{3},2024-01-02:{4}}'::star_journey, -1);
 \echo :LAST_ERROR_SQLSTATE
+
+SELECT (overall_change_counts(journey)).*, pg_typeof((overall_change_counts(journey)).positive) FROM journey;
+BEGIN;
+ALTER TYPE overall_change_counts ALTER ATTRIBUTE no_change TYPE text;
+SELECT overall_change_counts('{3,4}'::outcome_star, '{5,6}');
+ROLLBACK;
 
 -- The state by hand: what is passed stays as it was; another array is refused
 
