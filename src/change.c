@@ -259,10 +259,7 @@ overall_change_counts_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(array);
 }
 
-/*
- * The SQL type overall_change_counts.  Its columns are checked, because the
- * owner of the extension can alter them.
- */
+/* A row of the SQL type overall_change_counts, whose columns a superuser can have altered. */
 static HeapTuple
 form_row_of_counts(FunctionCallInfo fcinfo, const int64 *counts)
 {

@@ -14,6 +14,8 @@
 #include "parser/parse_expr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "comparison.h"
 #include "outcome_star.h"
@@ -204,12 +206,40 @@ outcome_star_hash_extended(PG_FUNCTION_ARGS)
 }
 
 /*
- * Arrays of integer or of star_reading, the place of an element being its
- * area; NULL is an area without a reading.  More than one dimension is an
- * error (22P02), a place outside 1 to 15 or another number too (22003).
+ * Arrays of whole numbers or of star_reading, told apart by the size of an
+ * element: the place of an element is its area, NULL an area without a reading.
+ */
+
+static char
+element_alignment(int size)
+{
+	return size == sizeof(int64)   ? TYPALIGN_DOUBLE
+		   : size == sizeof(int32) ? TYPALIGN_INT
+		   : size == sizeof(int16) ? TYPALIGN_SHORT
+								   : TYPALIGN_CHAR;
+}
+
+static bool
+is_element_by_value(int size)
+{
+	return size < (int) sizeof(int64) || FLOAT8PASSBYVAL;
+}
+
+static int64
+number_of_element(Datum element, int size)
+{
+	return size == sizeof(int64)   ? DatumGetInt64(element)
+		   : size == sizeof(int32) ? DatumGetInt32(element)
+		   : size == sizeof(int16) ? DatumGetInt16(element)
+								   : DatumGetUInt8(element);
+}
+
+/*
+ * More than one dimension is an error (22P02); so are a place outside 1 to 15
+ * and a number that is no reading (22003).
  */
 static OutcomeStar
-star_from_array(ArrayType *array, int length, char alignment)
+star_from_array(ArrayType *array, int size)
 {
 	Datum *elements;
 	bool *nulls;
@@ -221,57 +251,58 @@ star_from_array(ArrayType *array, int length, char alignment)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("an array of %d dimensions is not an %s", ARR_NDIM(array), "outcome_star"),
 				 errdetail(WHAT_IS_A_STAR)));
-	deconstruct_array(array, ARR_ELEMTYPE(array), length, true, alignment, &elements, &nulls,
-					  &count);
+	deconstruct_array(array, ARR_ELEMTYPE(array), size, is_element_by_value(size),
+					  element_alignment(size), &elements, &nulls, &count);
 	for (int i = 0; i < count; i++)
 	{
 		int area_no = area_no_check((int64) ARR_LBOUND(array)[0] + i);
 
 		if (!nulls[i])
-			star |= area_holding(area_no,
-								 star_reading_check(length == 1 ? DatumGetStarReading(elements[i])
-																: DatumGetInt32(elements[i]),
-													NULL, NULL));
+			star |= area_holding(
+				area_no, star_reading_check(number_of_element(elements[i], size), NULL, NULL));
 	}
 	return star;
 }
 
-PG_FUNCTION_INFO_V1(integers_to_outcome_star);
-Datum
-integers_to_outcome_star(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_OUTCOME_STAR(star_from_array(PG_GETARG_ARRAYTYPE_P(0), sizeof(int32), TYPALIGN_INT));
-}
-
-PG_FUNCTION_INFO_V1(readings_to_outcome_star);
-Datum
-readings_to_outcome_star(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_OUTCOME_STAR(star_from_array(PG_GETARG_ARRAYTYPE_P(0), 1, TYPALIGN_CHAR));
-}
-
 /* The readings by area, NULL where there is none, a contradiction included. */
-PG_FUNCTION_INFO_V1(outcome_star_to_integers);
-Datum
-outcome_star_to_integers(PG_FUNCTION_ARGS)
+static ArrayType *
+star_to_array(OutcomeStar star, Oid element_type, int size)
 {
-	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
 	OutcomeStar readings = readings_only(star);
 	Datum elements[MOST_AREAS];
 	bool nulls[MOST_AREAS];
 	int length = highest_area(star);
 	int lower_bound = 1;
 
+	if (length == 0)
+		return construct_empty_array(element_type);
 	for (int i = 0; i < length; i++)
 	{
-		elements[i] = Int32GetDatum(held_in_area(readings, i + 1));
-		nulls[i] = held_in_area(readings, i + 1) == NO_READING;
+		int held = held_in_area(readings, i + 1);
+
+		elements[i] = size == sizeof(int64) ? Int64GetDatum(held) : Int32GetDatum(held);
+		nulls[i] = held == NO_READING;
 	}
-	if (length == 0)
-		PG_RETURN_ARRAYTYPE_P(construct_empty_array(INT4OID));
-	PG_RETURN_ARRAYTYPE_P(construct_md_array(elements, nulls, 1, &length, &lower_bound, INT4OID,
-											 sizeof(int32), true, TYPALIGN_INT));
+	return construct_md_array(elements, nulls, 1, &length, &lower_bound, element_type, size,
+							  is_element_by_value(size), element_alignment(size));
 }
+
+#define ARRAY_CASTS(elements, element_type, size)                                            \
+	PG_FUNCTION_INFO_V1(outcome_star_from_##elements);                                       \
+	Datum outcome_star_from_##elements(PG_FUNCTION_ARGS)                                     \
+	{                                                                                        \
+		PG_RETURN_OUTCOME_STAR(star_from_array(PG_GETARG_ARRAYTYPE_P(0), size));             \
+	}                                                                                        \
+	PG_FUNCTION_INFO_V1(outcome_star_to_##elements);                                         \
+	Datum outcome_star_to_##elements(PG_FUNCTION_ARGS)                                       \
+	{                                                                                        \
+		PG_RETURN_ARRAYTYPE_P(star_to_array(PG_GETARG_OUTCOME_STAR(0), element_type, size)); \
+	}
+
+ARRAY_CASTS(smallints, INT2OID, sizeof(int16))
+ARRAY_CASTS(integers, INT4OID, sizeof(int32))
+ARRAY_CASTS(bigints, INT8OID, sizeof(int64))
+ARRAY_CASTS(readings, get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid)), 1)
 
 /* The numbers of the areas that hold a contradiction, as integer[]. */
 PG_FUNCTION_INFO_V1(outcome_star_contradicting_areas);
@@ -363,7 +394,30 @@ outcome_star_final(PG_FUNCTION_ARGS)
 /*
  * Subscripts: star[3] is the reading of area 3, NULL if there is none, and can
  * be assigned to.  Another area than 1 to 15 is an error (22003).
+ *
+ * The type has no element type in the catalog: several client libraries take
+ * any type that has one for an array.
  */
+
+/* star_reading, which is in the schema of the type that is subscripted. */
+static Oid
+reading_type(Oid star_type)
+{
+	HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(star_type));
+	Oid schema, type;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for type %u", star_type);
+	schema = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
+	ReleaseSysCache(tuple);
+	type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("star_reading"),
+						   ObjectIdGetDatum(schema));
+	if (!OidIsValid(type))
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+						errmsg("type \"%s\" does not exist in the schema of type %s",
+							   "star_reading", "outcome_star")));
+	return type;
+}
 
 static void
 subscript_transform(SubscriptingRef *sbsref, List *indirection, ParseState *pstate, bool isSlice,
@@ -386,7 +440,7 @@ subscript_transform(SubscriptingRef *sbsref, List *indirection, ParseState *psta
 				 parser_errposition(pstate, exprLocation(index->uidx))));
 	sbsref->refupperindexpr = list_make1(subscript);
 	sbsref->reflowerindexpr = NIL;
-	sbsref->refrestype = sbsref->refelemtype;
+	sbsref->refrestype = reading_type(sbsref->refcontainertype);
 	sbsref->reftypmod = -1;
 }
 

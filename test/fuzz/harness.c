@@ -58,7 +58,7 @@ typedef struct Type
 #define OUTCOME_STAR(F)                                                                            \
 	F(outcome_star_eq, "v")                                                                        \
 	F(outcome_star_hash_extended, "n")                                                             \
-	F(outcome_star_to_integers, "")                                                                \
+	F(outcome_star_to_integers, "") F(outcome_star_to_bigints, "") F(outcome_star_to_readings, "")                                                                \
 	F(outcome_star_contradicting_areas, "") F(outcome_star_up_to_area, "n") F(outcome_star_mean_reading, "") \
 		F(outcome_star_up_to_reading, "n") F(outcome_star_add_reading, "nr")                       \
 			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                           \

@@ -12,7 +12,7 @@ INSERT INTO odd
 SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) AS r WHERE type::text IN (
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix',
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
-    'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'integer[]', 'bigint[]',
+    'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
     'character', 'character varying',
     'name', 'cstring', 'date', 'boolean', 'jsonb', 'regclass', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
@@ -39,6 +39,8 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('integer[]', '{}'), ('integer[]', '{7,NULL,10}'), ('integer[]', '{0}'), ('integer[]', array_fill(7, '{16}')::text),
     ('integer[]', '{{7},{8}}'), ('integer[]', '[2147483647:2147483647]={7}'),
     ('integer[]', '[-2147483648:-2147483648]={7}'),
+    ('smallint[]', '{}'), ('smallint[]', '{7,NULL,10}'), ('smallint[]', '{11}'), ('smallint[]', '{{7},{8}}'),
+    ('smallint[]', '[0:0]={7}'),
     ('bigint[]', '{}'), ('bigint[]', '{1,2,3}'), ('bigint[]', '{1,2,NULL}'), ('bigint[]', '{{1,2}}'),
     ('bigint[]', '[0:2]={1,2,3}'), ('bigint[]', '{1,2,-3}'), ('bigint[]', array_fill(9223372036854775807, '{3}')::text),
     ('bigint[]', array_fill(7, '{1000}')::text),

@@ -33,8 +33,9 @@ INSERT INTO argument VALUES
     ('progress_matrix', 'matrix'), ('smallint', '(1 + row_no % 10)::smallint'), ('integer', '(1 + row_no % 10)'),
     ('bigint', '(1 + row_no % 10)::bigint'),
     ('numeric', '(1 + row_no % 10)::numeric'), ('date', '(date ''2024-01-01'' + row_no)'),
-    ('star_reading[]', 'ARRAY[reading, NULL]'), ('integer[]', 'ARRAY[reading::integer, NULL]'),
-    ('bigint[]', 'ARRAY[row_no, 2, 3::bigint]'),
+    ('star_reading[]', 'ARRAY[reading, NULL]'), ('smallint[]', 'ARRAY[reading::smallint, NULL]'),
+    ('integer[]', 'ARRAY[reading::integer, NULL]'),
+    ('bigint[]', 'ARRAY[row_no % 10 + 1, 2, 3::bigint]'),
     ('stage_distribution[]', 'ARRAY[coalesce(distribution, ''{0,0,0,0,0,0,0,0,0,0}'')]'),
     ('progress_matrix[]', 'matrices'), ('text', 'star::text'), ('text[]', 'ARRAY[star::text, journey::text]');
 CREATE TABLE other (function regprocedure, call text);

@@ -54,8 +54,28 @@ CREATE TEMP TABLE assigned (star outcome_star, readings integer[]);
 INSERT INTO assigned VALUES (ARRAY[9,NULL,7], '{1,?,3}'::outcome_star), ('{3,4}'::star_reading[], '{}'::outcome_star);
 SELECT * FROM assigned;
 
--- Subscripts
+-- Arrays of each kind of number, both ways: as called, cast, and assigned
 
+SELECT format($$SELECT %L AS type, outcome_star('{9,NULL,10}'::%1$s), '{9,NULL,10}'::%1$s::outcome_star AS cast_to_star, outcome_star('{}'::%1$s) AS empty,
+                       '{9,,?,10}'::outcome_star::%1$s AS cast_to_array, array_dims('{9,,10}'::outcome_star::%1$s)$$, type)
+FROM unnest('{smallint[],integer[],bigint[],star_reading[]}'::text[]) AS type \gexec
+SELECT outcome_star('{9,11}'::smallint[]);
+\echo :LAST_ERROR_SQLSTATE
+SELECT outcome_star('{9,4294967303}'::bigint[]);
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{-9223372036854775808}'::bigint[]::outcome_star;
+SELECT outcome_star('{{9,8}}'::bigint[]);
+CREATE TEMP TABLE arrays (star outcome_star, smallints smallint[], integers integer[], bigints bigint[], readings star_reading[]);
+INSERT INTO arrays (star) VALUES ('{1,2}'::smallint[]), ('{1,2}'::integer[]), ('{1,2}'::bigint[]), ('{1,2}'::star_reading[]);
+UPDATE arrays SET smallints = star, integers = star, bigints = star, readings = star;
+SELECT * FROM arrays;
+SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast
+WHERE 'outcome_star'::regtype IN (castsource, casttarget)
+ORDER BY castsource::regtype::text COLLATE "C", casttarget::regtype::text COLLATE "C";
+
+-- Subscripts.  No element type: clients would take a Star for an array.
+
+SELECT typelem, typsubscript, typcategory FROM pg_type WHERE typname = 'outcome_star';
 SELECT star[1], star[2], star[3], star[4], star[15], star['1'], star[1::bigint], pg_typeof(star[1]), star[1] + 1 AS sum
 FROM (SELECT '{9,,?,10}'::outcome_star AS star) AS t;
 SELECT star[NULL] IS NULL AS no_area, (NULL::outcome_star)[1] IS NULL AS no_star FROM assigned;
