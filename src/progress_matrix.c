@@ -136,17 +136,39 @@ progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 	return mean(fcinfo, counts_weigh(matrix, WEIGH_CHANGE, 0), counts_total(matrix));
 }
 
-/* The families whose start reading is below the one given, and only they. */
+/* The families in some rows of the matrix, and only they: a part by where they started. */
+static Counts *
+part_of_matrix(const Counts *matrix, int rows_before, int rows)
+{
+	Counts *part = counts_make(2, matrix->scale);
+	int before = rows_before * matrix->scale;
+
+	memcpy(part->families + before, matrix->families + before,
+		   rows * matrix->scale * sizeof(int64));
+	return part;
+}
+
+/* The families whose start reading is below the one given. */
 PG_FUNCTION_INFO_V1(progress_matrix_starting_below);
 Datum
 progress_matrix_starting_below(PG_FUNCTION_ARGS)
 {
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 	int reading = star_reading_check(PG_GETARG_INT32(1), NULL, NULL);
-	Counts *starters = counts_make(2, READINGS);
 
-	memcpy(starters->families, matrix->families, (reading - 1) * READINGS * sizeof(int64));
-	PG_RETURN_POINTER(starters);
+	PG_RETURN_POINTER(part_of_matrix(matrix, 0, reading - 1));
+}
+
+/* The families that start at the stage with this number, of counts of either kind. */
+PG_FUNCTION_INFO_V1(progress_matrix_starting_at_stage);
+Datum
+progress_matrix_starting_at_stage(PG_FUNCTION_ARGS)
+{
+	Counts *matrix = counts_getarg(fcinfo, 0, 2, EITHER_SCALE);
+	int stage = journey_stage_check(PG_GETARG_INT32(1), NULL, NULL);
+	int rows = matrix->scale / STAGES;
+
+	PG_RETURN_POINTER(part_of_matrix(matrix, (stage - 1) * rows, rows));
 }
 
 /* The counts of readings as bigint[][]; counts of stages are an error (22023). */

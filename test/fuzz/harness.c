@@ -101,7 +101,7 @@ typedef struct Type
 		F(progress_matrix_regressed, "") F(progress_matrix_stayed_at_top, "")                   \
 			F(progress_matrix_rose, "") F(progress_matrix_unchanged, "")                       \
 				F(progress_matrix_fell, "") F(progress_matrix_crossed, "n")               \
-					F(progress_matrix_mean_progress, "") F(progress_matrix_starting_below, "n") \
+					F(progress_matrix_mean_progress, "") F(progress_matrix_starting_below, "n") F(progress_matrix_starting_at_stage, "n") \
 						F(progress_matrix_reading_counts, "")                                   \
 							F(progress_matrix_add_readings, "rr")                               \
 								F(progress_matrix_add_integers, "nn")                           \

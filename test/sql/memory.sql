@@ -46,6 +46,7 @@ INSERT INTO other VALUES
      'count(stage_distribution_add_stage(by_stage(distribution), stage))'),
     ('progress_matrix_add_stages(progress_matrix, journey_stage, journey_stage)',
      'count(progress_matrix_add_stages(by_stage(matrix), stage, stage))'),
+    ('starting_at_stage(progress_matrix, integer)', 'count(starting_at_stage(matrix, 1 + row_no % 5))'),
     ('start_star(star_journey, text)', 'count(start_star(journey, ''lower of first two''))'),
     ('date_from_text(text, text)', 'count(date_from_text(''01/01/'' || 2000 + row_no, ''DD/MM/YYYY''))');
 SELECT format('INSERT INTO other VALUES
