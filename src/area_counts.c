@@ -116,9 +116,9 @@ state_getarg(FunctionCallInfo fcinfo, int dimensions, int areas)
 }
 
 /* One family more in each area of which the Star has a reading. */
-PG_FUNCTION_INFO_V1(stage_distributions_add);
+PG_FUNCTION_INFO_V1(area_counts_add_star);
 Datum
-stage_distributions_add(PG_FUNCTION_ARGS)
+area_counts_add_star(PG_FUNCTION_ARGS)
 {
 	OutcomeStar star = readings_only(PG_GETARG_OUTCOME_STAR(1));
 	ArrayType *state = state_getarg(fcinfo, 1, highest_area(star));
@@ -155,21 +155,21 @@ add_pair(FunctionCallInfo fcinfo, OutcomeStar start, OutcomeStar latest)
 	PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(progress_matrices_add_stars);
+PG_FUNCTION_INFO_V1(area_counts_add_pair);
 Datum
-progress_matrices_add_stars(PG_FUNCTION_ARGS)
+area_counts_add_pair(PG_FUNCTION_ARGS)
 {
 	return add_pair(fcinfo, PG_GETARG_OUTCOME_STAR(1), PG_GETARG_OUTCOME_STAR(2));
 }
 
 /* A journey of one Star is no comparison. */
-PG_FUNCTION_INFO_V1(progress_matrices_add_journey);
+PG_FUNCTION_INFO_V1(area_counts_add_journey);
 Datum
-progress_matrices_add_journey(PG_FUNCTION_ARGS)
+area_counts_add_journey(PG_FUNCTION_ARGS)
 {
 	OutcomeStar start, latest;
 
-	start_and_latest(journey_getarg(fcinfo, 1), &start, &latest);
+	start_and_latest(star_journey_getarg(fcinfo, 1), &start, &latest);
 	return add_pair(fcinfo, start, latest);
 }
 
@@ -191,16 +191,16 @@ combine(FunctionCallInfo fcinfo, int dimensions)
 	PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(stage_distributions_combine);
+PG_FUNCTION_INFO_V1(area_counts_combine_distributions);
 Datum
-stage_distributions_combine(PG_FUNCTION_ARGS)
+area_counts_combine_distributions(PG_FUNCTION_ARGS)
 {
 	return combine(fcinfo, 1);
 }
 
-PG_FUNCTION_INFO_V1(progress_matrices_combine);
+PG_FUNCTION_INFO_V1(area_counts_combine_matrices);
 Datum
-progress_matrices_combine(PG_FUNCTION_ARGS)
+area_counts_combine_matrices(PG_FUNCTION_ARGS)
 {
 	return combine(fcinfo, 2);
 }
@@ -216,16 +216,16 @@ final(FunctionCallInfo fcinfo, int dimensions)
 	PG_RETURN_POINTER(array);
 }
 
-PG_FUNCTION_INFO_V1(stage_distributions_final);
+PG_FUNCTION_INFO_V1(area_counts_final_distributions);
 Datum
-stage_distributions_final(PG_FUNCTION_ARGS)
+area_counts_final_distributions(PG_FUNCTION_ARGS)
 {
 	return final(fcinfo, 1);
 }
 
-PG_FUNCTION_INFO_V1(progress_matrices_final);
+PG_FUNCTION_INFO_V1(area_counts_final_matrices);
 Datum
-progress_matrices_final(PG_FUNCTION_ARGS)
+area_counts_final_matrices(PG_FUNCTION_ARGS)
 {
 	return final(fcinfo, 2);
 }

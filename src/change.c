@@ -15,7 +15,7 @@
 #include "change.h"
 #include "comparison.h"
 #include "journey_stage.h"
-#include "percentage.h"
+#include "mean.h"
 #include "star_journey.h"
 
 /* A mean can't change by more, so wider bands are all alike. */
@@ -27,28 +27,28 @@ change_of_journey(FunctionCallInfo fcinfo, int argument)
 {
 	OutcomeStar start, latest;
 
-	start_and_latest(journey_getarg(fcinfo, argument), &start, &latest);
+	start_and_latest(star_journey_getarg(fcinfo, argument), &start, &latest);
 	return change_between(start, latest);
 }
 
 /* The mean over the areas of latest less start reading, not rounded; NULL without a common area. */
-PG_FUNCTION_INFO_V1(mean_change_of_stars);
+PG_FUNCTION_INFO_V1(change_mean_of_stars);
 Datum
-mean_change_of_stars(PG_FUNCTION_ARGS)
+change_mean_of_stars(PG_FUNCTION_ARGS)
 {
 	Change change = change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
 
-	return mean(fcinfo, change.total, change.areas);
+	return mean_of_total(fcinfo, change.total, change.areas);
 }
 
 /* The same from the start to the latest Star; NULL for one Star too. */
-PG_FUNCTION_INFO_V1(mean_change_of_journey);
+PG_FUNCTION_INFO_V1(change_mean_of_journey);
 Datum
-mean_change_of_journey(PG_FUNCTION_ARGS)
+change_mean_of_journey(PG_FUNCTION_ARGS)
 {
 	Change change = change_of_journey(fcinfo, 0);
 
-	return mean(fcinfo, change.total, change.areas);
+	return mean_of_total(fcinfo, change.total, change.areas);
 }
 
 /*
@@ -154,9 +154,9 @@ classify(Change change, const Limits *limits)
 	return (OverallChange) (NO_CHANGE + (change.total > limit) - (change.total < -limit));
 }
 
-PG_FUNCTION_INFO_V1(overall_change_of_stars);
+PG_FUNCTION_INFO_V1(change_overall_of_stars);
 Datum
-overall_change_of_stars(PG_FUNCTION_ARGS)
+change_overall_of_stars(PG_FUNCTION_ARGS)
 {
 	Change change = change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1));
 	const Limits *limits = limits_for(fcinfo, 2);
@@ -166,9 +166,9 @@ overall_change_of_stars(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(limits->names[classify(change, limits)]);
 }
 
-PG_FUNCTION_INFO_V1(overall_change_of_journey);
+PG_FUNCTION_INFO_V1(change_overall_of_journey);
 Datum
-overall_change_of_journey(PG_FUNCTION_ARGS)
+change_overall_of_journey(PG_FUNCTION_ARGS)
 {
 	const Limits *limits = limits_for(fcinfo, 1);
 	Change change = change_of_journey(fcinfo, 0);
@@ -229,25 +229,25 @@ count_change(FunctionCallInfo fcinfo, Change change, int band_argument)
 	PG_RETURN_ARRAYTYPE_P(array);
 }
 
-PG_FUNCTION_INFO_V1(overall_change_counts_add_stars);
+PG_FUNCTION_INFO_V1(change_counts_add_stars);
 Datum
-overall_change_counts_add_stars(PG_FUNCTION_ARGS)
+change_counts_add_stars(PG_FUNCTION_ARGS)
 {
 	return count_change(fcinfo,
 						change_between(PG_GETARG_OUTCOME_STAR(1), PG_GETARG_OUTCOME_STAR(2)), 3);
 }
 
-PG_FUNCTION_INFO_V1(overall_change_counts_add_journey);
+PG_FUNCTION_INFO_V1(change_counts_add_journey);
 Datum
-overall_change_counts_add_journey(PG_FUNCTION_ARGS)
+change_counts_add_journey(PG_FUNCTION_ARGS)
 {
 	return count_change(fcinfo, change_of_journey(fcinfo, 1), 2);
 }
 
 /* The families of both: the combine function. */
-PG_FUNCTION_INFO_V1(overall_change_counts_combine);
+PG_FUNCTION_INFO_V1(change_counts_combine);
 Datum
-overall_change_counts_combine(PG_FUNCTION_ARGS)
+change_counts_combine(PG_FUNCTION_ARGS)
 {
 	ArrayType *array = change_counts_getarg(fcinfo);
 	int64 *counts = change_counts_of(array);
@@ -282,9 +282,9 @@ form_row_of_counts(FunctionCallInfo fcinfo, const int64 *counts)
 }
 
 /* The counts as a row, or NULL if no family was counted. */
-PG_FUNCTION_INFO_V1(overall_change_counts_final);
+PG_FUNCTION_INFO_V1(change_counts_final);
 Datum
-overall_change_counts_final(PG_FUNCTION_ARGS)
+change_counts_final(PG_FUNCTION_ARGS)
 {
 	int64 *counts = change_counts_of(PG_GETARG_ARRAYTYPE_P(0));
 
@@ -326,12 +326,12 @@ count_areas_moving(OutcomeStar start, OutcomeStar latest, int direction)
 	{                                                                                             \
 		OutcomeStar start, latest;                                                                \
                                                                                                   \
-		start_and_latest(journey_getarg(fcinfo, 0), &start, &latest);                             \
+		start_and_latest(star_journey_getarg(fcinfo, 0), &start, &latest);                        \
 		if (start == EMPTY_STAR)                                                                  \
 			PG_RETURN_NULL();                                                                     \
 		PG_RETURN_INT32(count_areas_moving(start, latest, direction));                            \
 	}
 
-AREAS(areas_progressed, 1)
-AREAS(areas_maintained, 0)
-AREAS(areas_regressed, -1)
+AREAS(change_areas_progressed, 1)
+AREAS(change_areas_maintained, 0)
+AREAS(change_areas_regressed, -1)

@@ -1,35 +1,20 @@
 /*
  * counts.c
  *		Exact counts of families: what stage_distribution and progress_matrix
- *		have in common, from input and output to arithmetic.
+ *		have in common, but for counts_io.c.
  *
  * The functions that SQL calls here serve both types: a value says itself which
  * of the two it is.
  */
 #include "outcomestar.h"
 
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "common/int.h"
-#include "libpq/pqformat.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
 
 #include "comparison.h"
 #include "counts.h"
 
-#define MOST_COUNTS (READINGS * READINGS)
-
-#define TYPE_NAME(dimensions) ((dimensions) == 1 ? "stage_distribution" : "progress_matrix")
 #define SCALE_NAME(scale) ((scale) == READINGS ? "readings" : "stages")
-#define WHAT_IS_A_COUNT "A count of families is a whole number from 0 to " INT64_FORMAT "."
-#define IsScale(number) ((number) == READINGS || (number) == STAGES)
-
-static const char *const what_it_is[] = {
-	[1] = "A stage_distribution is ten counts of readings or five of stages, as in {0,2,5,9,1}.",
-	[2] =
-		"A progress_matrix is ten rows of ten counts of readings, or five of five of stages, as in "
-		"{{1,0,0,0,0},{0,2,0,0,0},{0,0,5,1,0},{0,0,0,9,0},{0,0,0,0,1}}."};
 
 /* All zeros. */
 Counts *
@@ -53,8 +38,8 @@ void
 counts_out_of_range(const Counts *counts)
 {
 	ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					errmsg("count out of range for type %s", TYPE_NAME(counts->dimensions)),
-					errdetail(WHAT_IS_A_COUNT, PG_INT64_MAX)));
+					errmsg("count out of range for type %s", COUNTS_TYPE_NAME(counts->dimensions)),
+					errdetail(WHAT_IS_A_COUNT)));
 }
 
 /*
@@ -72,7 +57,7 @@ check_header(const Counts *counts, int dimensions)
 	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 					errmsg("invalid stored value of type %s",
 						   dimensions == 0 ? "stage_distribution or progress_matrix"
-										   : TYPE_NAME(dimensions))));
+										   : COUNTS_TYPE_NAME(dimensions))));
 }
 
 /* A scale other than the one that the caller works on is an error (22023). */
@@ -82,7 +67,7 @@ check_scale(const Counts *counts, int scale)
 	if (scale != EITHER_SCALE && scale != counts->scale)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("this %s counts %s, but counts of %s are needed",
-							   TYPE_NAME(counts->dimensions), SCALE_NAME(counts->scale),
+							   COUNTS_TYPE_NAME(counts->dimensions), SCALE_NAME(counts->scale),
 							   SCALE_NAME(scale)),
 						scale == STAGES
 							? errhint("by_stage() turns counts of readings into counts of stages.")
@@ -217,170 +202,6 @@ counts_by_stage(const Counts *counts)
 		counts_increment(stages, position, counts->families[i]);
 	}
 	return stages;
-}
-
-/*
- * Text: the counts as an array, {0,2,5,9,1} or rows of them.
- */
-
-/* Reads {count,...} of at most READINGS counts and sets how many there are. */
-static ParseResult
-parse_row(const char **rest, int64 *families, int *length)
-{
-	*length = 0;
-	if (!accept_character(rest, '{'))
-		return MALFORMED;
-	do
-	{
-		ParseResult result =
-			*length == READINGS ? MALFORMED : parse_element(rest, &families[*length]);
-
-		if (result != PARSED)
-			return result;
-		if (families[(*length)++] < 0)
-			return OUT_OF_RANGE;
-	} while (accept_character(rest, ','));
-	return accept_character(rest, '}') ? PARSED : MALFORMED;
-}
-
-/* Reads rows of equal length, as many as one is long. */
-static ParseResult
-parse_rows(const char **rest, int64 *families, int *length)
-{
-	int rows = 0;
-
-	*length = 0;
-	if (!accept_character(rest, '{'))
-		return MALFORMED;
-	do
-	{
-		int row_length;
-		ParseResult result;
-
-		if (rows == READINGS || (rows > 0 && rows == *length))
-			return MALFORMED;
-		result = parse_row(rest, families + (rows == 0 ? 0 : rows * *length), &row_length);
-		if (result != PARSED)
-			return result;
-		if (rows > 0 && row_length != *length)
-			return MALFORMED;
-		*length = row_length;
-		rows++;
-	} while (accept_character(rest, ','));
-	return accept_character(rest, '}') && rows == *length ? PARSED : MALFORMED;
-}
-
-/*
- * Reads what counts_out prints.  Errors, soft if escontext allows it: a count
- * out of range 22003, anything else 22P02.
- */
-Datum
-counts_parse(const char *literal, int dimensions, Node *escontext)
-{
-	const char *rest = literal;
-	int64 families[MOST_COUNTS + READINGS];
-	int scale;
-	Counts *counts;
-	ParseResult result =
-		dimensions == 1 ? parse_row(&rest, families, &scale) : parse_rows(&rest, families, &scale);
-
-	if (result == OUT_OF_RANGE)
-		ereturn(escontext, (Datum) 0,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("count out of range for type %s: \"%s\"", TYPE_NAME(dimensions), literal),
-				 errdetail(WHAT_IS_A_COUNT, PG_INT64_MAX)));
-	if (result == MALFORMED || *rest != '\0' || !IsScale(scale))
-		ereturn(escontext, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", TYPE_NAME(dimensions), literal),
-				 errdetail("%s", what_it_is[dimensions])));
-	counts = counts_make(dimensions, scale);
-	memcpy(counts->families, families, counts_length(counts) * sizeof(int64));
-	PG_RETURN_POINTER(counts);
-}
-
-PG_FUNCTION_INFO_V1(counts_out);
-Datum
-counts_out(PG_FUNCTION_ARGS)
-{
-	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	int columns = counts->scale;
-	StringInfoData text;
-
-	initStringInfo(&text);
-	for (int i = 0; i < counts_length(counts); i++)
-	{
-		bool first_of_row = i % columns == 0;
-		bool last_of_row = i % columns == columns - 1;
-
-		appendStringInfo(&text, "%s%s" INT64_FORMAT "%s", i > 0 ? "," : "{",
-						 first_of_row && counts->dimensions == 2 ? "{" : "", counts->families[i],
-						 last_of_row && counts->dimensions == 2 ? "}" : "");
-	}
-	appendStringInfoChar(&text, '}');
-	PG_RETURN_CSTRING(text.data);
-}
-
-/*
- * Binary: version, scale, and the counts as int8, in network order.
- */
-
-#define MESSAGE_HEADER_LENGTH 2
-
-Datum
-counts_receive(StringInfo message, int dimensions)
-{
-	int version = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
-	int scale = message->len - message->cursor > 0 ? pq_getmsgbyte(message) : -1;
-	Counts *counts;
-
-	if (version != COUNTS_VERSION || !IsScale(scale))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-						errmsg("invalid binary input for type %s: version %d, scale %d",
-							   TYPE_NAME(dimensions), version, scale),
-						errdetail("Version %d and scale %d or %d are known.", COUNTS_VERSION,
-								  READINGS, STAGES)));
-	counts = counts_make(dimensions, scale);
-	check_message_length(message, counts_length(counts) * sizeof(int64), TYPE_NAME(dimensions));
-	for (int i = 0; i < counts_length(counts); i++)
-	{
-		counts->families[i] = pq_getmsgint64(message);
-		if (counts->families[i] < 0)
-			counts_out_of_range(counts);
-	}
-	PG_RETURN_POINTER(counts);
-}
-
-PG_FUNCTION_INFO_V1(counts_send);
-Datum
-counts_send(PG_FUNCTION_ARGS)
-{
-	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendint8(&message, counts->version);
-	pq_sendint8(&message, counts->scale);
-	for (int i = 0; i < counts_length(counts); i++)
-		pq_sendint64(&message, counts->families[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
-}
-
-/* The counts as bigint[], of one or two dimensions. */
-PG_FUNCTION_INFO_V1(counts_to_array);
-Datum
-counts_to_array(PG_FUNCTION_ARGS)
-{
-	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
-	int lengths[] = {counts->scale, counts->scale};
-	int lower_bounds[] = {1, 1};
-	Datum elements[MOST_COUNTS];
-
-	for (int i = 0; i < counts_length(counts); i++)
-		elements[i] = Int64GetDatum(counts->families[i]);
-	PG_RETURN_ARRAYTYPE_P(construct_md_array(elements, NULL, counts->dimensions, lengths,
-											 lower_bounds, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
-											 TYPALIGN_DOUBLE));
 }
 
 /* Counts of stages before counts of readings, then count by count. */

@@ -13,12 +13,18 @@
 
 #include "outcomestar.h"
 
+#include "lib/stringinfo.h"
+#include "utils/array.h"
+
 #include "journey_stage.h"
 #include "star_reading.h"
 
 #define READINGS HIGHEST_READING
 #define STAGES HIGHEST_STAGE
 #define EITHER_SCALE 0
+
+#define COUNTS_TYPE_NAME(dimensions) ((dimensions) == 1 ? "stage_distribution" : "progress_matrix")
+#define WHAT_IS_A_COUNT "A count of families is a whole number from 0 to 9223372036854775807."
 
 typedef struct Counts
 {
@@ -55,7 +61,7 @@ extern Counts *counts_to_change(FunctionCallInfo fcinfo, int dimensions, int sca
 extern Counts *counts_by_stage(const Counts *counts);
 extern int64 counts_weigh(const Counts *counts, Weight weight, int threshold);
 extern int64 counts_total(const Counts *counts);
-extern Datum counts_to_array(PG_FUNCTION_ARGS);
+extern ArrayType *counts_array(const Counts *counts);
 extern Datum counts_parse(const char *literal, int dimensions, Node *escontext);
 extern Datum counts_receive(StringInfo message, int dimensions);
 pg_noreturn extern void counts_out_of_range(const Counts *counts);

@@ -27,7 +27,7 @@ size_of(int64 count)
 
 /*
  * Does the header fit the size?  Reads no further than the value goes.  One
- * smaller than any that grow() makes might have no room, and never get some.
+ * smaller than any that growing_journey_make() makes might have no room, and never get some.
  */
 static inline bool
 header_is_valid(const GrowingJourney *state)
@@ -39,7 +39,7 @@ header_is_valid(const GrowingJourney *state)
 
 /* A state with these Stars, which are in order, and room for at least as many more. */
 GrowingJourney *
-grow(Journey journey)
+growing_journey_make(Journey journey)
 {
 	Size size = FIRST_SIZE;
 	GrowingJourney *state;
@@ -120,7 +120,9 @@ static GrowingJourney *
 make_room(GrowingJourney *state)
 {
 	put_in_order(state);
-	return size_of(2 * (int64) state->count) <= VARSIZE(state) ? state : grow(view_of(state));
+	return size_of(2 * (int64) state->count) <= VARSIZE(state)
+			   ? state
+			   : growing_journey_make(view_of(state));
 }
 
 /* The place of a date among Stars in order, or the one before which it belongs. */
@@ -142,9 +144,9 @@ find_date(const JourneyStar *stars, int count, DateADT date)
 	return low;
 }
 
-/* What add_star does for another date than that of the last row. */
+/* What growing_journey_add_star does for another date than that of the last row. */
 GrowingJourney *
-add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
+growing_journey_add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
 {
 	JourneyStar *stars = state->stars;
 	int count = state->count;
@@ -160,7 +162,7 @@ add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
 		return state;
 	}
 	if (size_of(count + 1) > VARSIZE(state))
-		return add_star_of_date(make_room(state), date, star);
+		return growing_journey_add_star_of_date(make_room(state), date, star);
 
 	if (state->sorted == count && (place == count || count < FEW_STARS))
 	{
@@ -177,17 +179,17 @@ add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star)
 
 /* The state in order: itself, or a copy, since it may be somebody's.  A forged one is an error. */
 GrowingJourney *
-in_order(GrowingJourney *state)
+growing_journey_in_order(GrowingJourney *state)
 {
 	GrowingJourney *copy;
 
 	if (!header_is_valid(state))
-		report_invalid_journey();
+		star_journey_invalid();
 	if (state->sorted == state->count)
 		return state;
 	for (int i = 0; i < state->count; i++)
 		if (!is_star_of_journey(state->stars[i]))
-			report_invalid_journey();
+			star_journey_invalid();
 	copy = memcpy(palloc(VARSIZE(state)), state, VARSIZE(state));
 	put_in_order(copy);
 	return copy;
@@ -204,11 +206,11 @@ state_getarg(FunctionCallInfo fcinfo)
 	GrowingJourney *state;
 
 	if (PG_ARGISNULL(0))
-		return grow(none);
+		return growing_journey_make(none);
 	state = (GrowingJourney *) PG_GETARG_POINTER(0);
 	if (likely(!VARATT_IS_EXTENDED(state) && header_is_valid(state) && is_in_aggregate(fcinfo)))
 		return state;
-	return grow(journey_getarg(fcinfo, 0));
+	return growing_journey_make(star_journey_getarg(fcinfo, 0));
 }
 
 /*
@@ -233,7 +235,7 @@ changed(FunctionCallInfo fcinfo, GrowingJourney *state)
 {
 	if (is_in_aggregate(fcinfo))
 		PG_RETURN_POINTER(state);
-	PG_RETURN_POINTER(make_journey(view_of(in_order(state))));
+	PG_RETURN_POINTER(star_journey_make(view_of(growing_journey_in_order(state))));
 }
 
 static inline Datum
@@ -241,7 +243,7 @@ add(FunctionCallInfo fcinfo, DateADT date, OutcomeStar star)
 {
 	if (star == EMPTY_STAR || !is_date_of_star(date))
 		return state_as_it_is(fcinfo);
-	return changed(fcinfo, add_star(state_getarg(fcinfo), date, star));
+	return changed(fcinfo, growing_journey_add_star(state_getarg(fcinfo), date, star));
 }
 
 PG_FUNCTION_INFO_V1(star_journey_add_star);
@@ -272,10 +274,11 @@ Datum
 star_journey_merge(PG_FUNCTION_ARGS)
 {
 	GrowingJourney *state = state_getarg(fcinfo);
-	Journey other = journey_getarg(fcinfo, 1);
+	Journey other = star_journey_getarg(fcinfo, 1);
 
 	for (int i = 0; i < other.count; i++)
-		state = add_star(state, place_of(other, i).completed_on, star_of(place_of(other, i)));
+		state = growing_journey_add_star(state, place_of(other, i).completed_on,
+										 star_of(place_of(other, i)));
 	return changed(fcinfo, state);
 }
 
@@ -284,9 +287,9 @@ PG_FUNCTION_INFO_V1(star_journey_final);
 Datum
 star_journey_final(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 
 	if (journey.count == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(make_journey(journey));
+	PG_RETURN_POINTER(star_journey_make(journey));
 }

@@ -30,9 +30,10 @@ view_of(const GrowingJourney *state)
 	return journey;
 }
 
-extern GrowingJourney *grow(Journey journey);
-extern GrowingJourney *add_star_of_date(GrowingJourney *state, DateADT date, OutcomeStar star);
-extern GrowingJourney *in_order(GrowingJourney *state);
+extern GrowingJourney *growing_journey_make(Journey journey);
+extern GrowingJourney *growing_journey_add_star_of_date(GrowingJourney *state, DateADT date,
+														OutcomeStar star);
+extern GrowingJourney *growing_journey_in_order(GrowingJourney *state);
 
 static inline void
 merge_into(JourneyStar *place, OutcomeStar star)
@@ -46,13 +47,13 @@ merge_into(JourneyStar *place, OutcomeStar star)
  * state, which is another one if it had to grow.
  */
 static inline GrowingJourney *
-add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
+growing_journey_add_star(GrowingJourney *state, DateADT date, OutcomeStar star)
 {
 	int last = state->count - 1;
 
 	/* rows of one Star mostly come together */
 	if (last < 0 || state->stars[last].completed_on != date)
-		return add_star_of_date(state, date, star);
+		return growing_journey_add_star_of_date(state, date, star);
 	merge_into(&state->stars[last], star);
 	return state;
 }

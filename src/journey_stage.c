@@ -8,12 +8,10 @@
  */
 #include "outcomestar.h"
 
-#include "common/hashfn.h"
-#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
-#include "comparison.h"
 #include "journey_stage.h"
+#include "one_byte_type.h"
 #include "star_reading.h"
 
 #define WHAT_IS_A_STAGE                                                                           \
@@ -32,16 +30,10 @@ static const struct
 	{"Managing well", 5},
 };
 
-/* What journey_stage_check reports. */
-int
-journey_stage_error(int64 number, const char *literal, Node *escontext)
-{
-	ereturn(escontext, 0,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("value \"%s\" is out of range for type %s",
-					literal ? literal : psprintf(INT64_FORMAT, number), "journey_stage"),
-			 errdetail(WHAT_IS_A_STAGE)));
-}
+static const InputType journey_stage_type = {.name = "journey_stage",
+											 .what_it_is = WHAT_IS_A_STAGE};
+
+ONE_BYTE_TYPE(journey_stage, PG_GETARG_JOURNEY_STAGE)
 
 /* The stage with this label, white space around it aside, or 0. */
 static int
@@ -70,11 +62,8 @@ journey_stage_in(PG_FUNCTION_ARGS)
 	const char *literal = PG_GETARG_CSTRING(0);
 	int64 number;
 
-	if (!parse_whole_number(literal, &number) && (number = stage_of_label(literal)) == 0)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "journey_stage", literal),
-				 errdetail(WHAT_IS_A_STAGE)));
+	if (!input_whole_number(literal, &number) && (number = stage_of_label(literal)) == 0)
+		return input_error(&journey_stage_type, MALFORMED, literal, fcinfo->context);
 	PG_RETURN_JOURNEY_STAGE(journey_stage_check(number, literal, fcinfo->context));
 }
 
@@ -91,44 +80,22 @@ journey_stage_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(pstrdup(stage_labels[i].label));
 }
 
-/* The binary form is the stage's number in one byte. */
-PG_FUNCTION_INFO_V1(journey_stage_recv);
-Datum
-journey_stage_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-
-	check_message_length(message, 1, "journey_stage");
-	PG_RETURN_JOURNEY_STAGE(journey_stage_check(pq_getmsgbyte(message), NULL, NULL));
-}
-
-PG_FUNCTION_INFO_V1(journey_stage_send);
-Datum
-journey_stage_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendint8(&message, PG_GETARG_JOURNEY_STAGE(0));
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
-}
-
 /*
  * The stage at which a reading stands; a number that is no reading is an error
  * (22003).  DEFINITIONS: two readings to a stage.
  */
-PG_FUNCTION_INFO_V1(reading_to_stage);
+PG_FUNCTION_INFO_V1(journey_stage_of_reading);
 Datum
-reading_to_stage(PG_FUNCTION_ARGS)
+journey_stage_of_reading(PG_FUNCTION_ARGS)
 {
 	int reading = star_reading_check(PG_GETARG_INT32(0), NULL, NULL);
 
 	PG_RETURN_JOURNEY_STAGE(ReadingStage(reading));
 }
 
-PG_FUNCTION_INFO_V1(int4_to_journey_stage);
+PG_FUNCTION_INFO_V1(journey_stage_from_int4);
 Datum
-int4_to_journey_stage(PG_FUNCTION_ARGS)
+journey_stage_from_int4(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_JOURNEY_STAGE(journey_stage_check(PG_GETARG_INT32(0), NULL, NULL));
 }
@@ -138,40 +105,4 @@ Datum
 journey_stage_to_int4(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(PG_GETARG_JOURNEY_STAGE(0));
-}
-
-static int
-journey_stage_compare(FunctionCallInfo fcinfo)
-{
-	return COMPARE(PG_GETARG_JOURNEY_STAGE(0), PG_GETARG_JOURNEY_STAGE(1));
-}
-
-COMPARISON_FUNCTIONS(journey_stage)
-
-PG_FUNCTION_INFO_V1(journey_stage_larger);
-Datum
-journey_stage_larger(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_JOURNEY_STAGE(Max(PG_GETARG_JOURNEY_STAGE(0), PG_GETARG_JOURNEY_STAGE(1)));
-}
-
-PG_FUNCTION_INFO_V1(journey_stage_smaller);
-Datum
-journey_stage_smaller(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_JOURNEY_STAGE(Min(PG_GETARG_JOURNEY_STAGE(0), PG_GETARG_JOURNEY_STAGE(1)));
-}
-
-PG_FUNCTION_INFO_V1(journey_stage_hash);
-Datum
-journey_stage_hash(PG_FUNCTION_ARGS)
-{
-	return hash_uint32((uint32) PG_GETARG_JOURNEY_STAGE(0));
-}
-
-PG_FUNCTION_INFO_V1(journey_stage_hash_extended);
-Datum
-journey_stage_hash_extended(PG_FUNCTION_ARGS)
-{
-	return hash_uint32_extended((uint32) PG_GETARG_JOURNEY_STAGE(0), PG_GETARG_INT64(1));
 }

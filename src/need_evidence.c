@@ -181,7 +181,8 @@ judge(FunctionCallInfo fcinfo, Verdict *verdict)
 
 	if (PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(6))
 		return false;
-	need = find_need(fcinfo, PG_GETARG_ARRAYTYPE_P(6), PG_GETARG_TEXT_PP(3), PG_GETARG_TEXT_PP(2));
+	need = need_rules_find(fcinfo, PG_GETARG_ARRAYTYPE_P(6), PG_GETARG_TEXT_PP(3),
+						   PG_GETARG_TEXT_PP(2));
 	memset(verdict, 0, sizeof(Verdict));
 	verdict->need = need;
 	verdict->start = star_argument(fcinfo, 0);

@@ -24,13 +24,6 @@ typedef struct Needs
 	Need need[FLEXIBLE_ARRAY_MEMBER];
 } Needs;
 
-bool
-text_is(const text *value, const char *literal)
-{
-	return VARSIZE_ANY_EXHDR(value) == strlen(literal) &&
-		   memcmp(VARDATA_ANY(value), literal, strlen(literal)) == 0;
-}
-
 static bool
 texts_equal(const text *left, const text *right)
 {
@@ -197,7 +190,8 @@ report_unknown_need(const Needs *needs, const text *framework, const text *need_
  * (22023) that lists what there is.
  */
 const Need *
-find_need(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework, const text *need_code)
+need_rules_find(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework,
+				const text *need_code)
 {
 	const Needs *needs = needs_of(fcinfo, rules);
 

@@ -45,8 +45,14 @@ typedef struct Need
 	AreaEvidence row[MOST_ROWS];
 } Need;
 
-extern bool text_is(const text *value, const char *literal);
-extern const Need *find_need(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework,
-							 const text *need_code);
+static inline bool
+text_is(const text *value, const char *literal)
+{
+	return VARSIZE_ANY_EXHDR(value) == strlen(literal) &&
+		   memcmp(VARDATA_ANY(value), literal, strlen(literal)) == 0;
+}
+
+extern const Need *need_rules_find(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework,
+								   const text *need_code);
 
 #endif /* NEED_RULES_H */

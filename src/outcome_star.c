@@ -18,16 +18,22 @@
 #include "utils/syscache.h"
 
 #include "comparison.h"
+#include "input.h"
+#include "mean.h"
 #include "outcome_star.h"
-#include "percentage.h"
 
 #define WHAT_IS_A_STAR                                                                            \
 	"A Star is up to 15 readings in the order of their areas, as in {9,8,,7}; an empty place is " \
 	"an area without a reading, a ? one with contradicting readings."
 
+static const InputType outcome_star_type = {.name = "outcome_star",
+											.what_it_is = WHAT_IS_A_STAR,
+											.part = "reading",
+											.what_a_part_is = WHAT_IS_A_READING};
+
 /* What area_no_check reports. */
 int
-area_no_error(int64 area_no)
+outcome_star_area_no_error(int64 area_no)
 {
 	ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					errmsg("area number %lld is out of range for type %s", (long long) area_no,
@@ -36,12 +42,12 @@ area_no_error(int64 area_no)
 	return 0;
 }
 
-/* What outcome_star_check reports: a reading out of range (22003), or the reserved bits (22P02). */
+/* What outcome_star_check reports: a reading out of range (22003), or the reserved bits (22P03). */
 OutcomeStar
 outcome_star_error(OutcomeStar star)
 {
 	ereport(ERROR, (errcode((star & 15) == 0 ? ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE
-											 : ERRCODE_INVALID_TEXT_REPRESENTATION),
+											 : ERRCODE_INVALID_BINARY_REPRESENTATION),
 					errmsg("invalid value for type %s: %016llx", "outcome_star",
 						   (unsigned long long) star),
 					errdetail("An area is four bits: 0, a reading from 1 to 10, or 15; the last "
@@ -63,7 +69,7 @@ parse_area(const char **rest, int *held)
 	*held = NO_READING;
 	if (**rest == ',' || **rest == '}')
 		return PARSED;
-	if (accept_character(rest, '?'))
+	if (input_accept(rest, '?'))
 	{
 		*held = CONTRADICTION;
 		return PARSED;
@@ -73,7 +79,7 @@ parse_area(const char **rest, int *held)
 		*rest += 4;
 		return PARSED;
 	}
-	result = parse_element(rest, &number);
+	result = input_element(rest, &number);
 	if (result == PARSED && !IsStarReading(number))
 		return OUT_OF_RANGE;
 	*held = (int) number;
@@ -87,7 +93,7 @@ outcome_star_parse(const char **rest, OutcomeStar *star)
 	int area_no = 0;
 
 	*star = EMPTY_STAR;
-	if (!accept_character(rest, '{'))
+	if (!input_accept(rest, '{'))
 		return MALFORMED;
 	do
 	{
@@ -97,8 +103,8 @@ outcome_star_parse(const char **rest, OutcomeStar *star)
 		if (result != PARSED)
 			return result;
 		*star |= area_holding(area_no, held);
-	} while (accept_character(rest, ','));
-	return accept_character(rest, '}') ? PARSED : MALFORMED;
+	} while (input_accept(rest, ','));
+	return input_accept(rest, '}') ? PARSED : MALFORMED;
 }
 
 /* Reads what outcome_star_out prints.  A reading out of range: 22003; anything else: 22P02. */
@@ -111,16 +117,10 @@ outcome_star_in(PG_FUNCTION_ARGS)
 	OutcomeStar star;
 	ParseResult result = outcome_star_parse(&rest, &star);
 
-	if (result == OUT_OF_RANGE)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("reading out of range for type %s: \"%s\"", "outcome_star", literal),
-				 errdetail(WHAT_IS_A_READING)));
-	if (result == MALFORMED || *rest != '\0')
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "outcome_star", literal),
-				 errdetail(WHAT_IS_A_STAR)));
+	if (result == PARSED && *rest != '\0')
+		result = MALFORMED;
+	if (result != PARSED)
+		return input_error(&outcome_star_type, result, literal, fcinfo->context);
 	PG_RETURN_OUTCOME_STAR(star);
 }
 
@@ -163,7 +163,7 @@ outcome_star_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 
-	check_message_length(message, sizeof(OutcomeStar), "outcome_star");
+	input_check_length(message, sizeof(OutcomeStar), "outcome_star");
 	PG_RETURN_OUTCOME_STAR(outcome_star_check((OutcomeStar) pq_getmsgint64(message)));
 }
 
@@ -356,7 +356,7 @@ outcome_star_mean_reading(PG_FUNCTION_ARGS)
 {
 	OutcomeStar readings = readings_only(PG_GETARG_OUTCOME_STAR(0));
 
-	return mean(fcinfo, sum_of_areas(readings), count_areas(areas_held(readings)));
+	return mean_of_total(fcinfo, sum_of_areas(readings), count_areas(areas_held(readings)));
 }
 
 /*

@@ -13,6 +13,7 @@
 
 #include "port/pg_bitutils.h"
 
+#include "input.h"
 #include "star_reading.h"
 
 typedef uint64 OutcomeStar;
@@ -30,7 +31,7 @@ typedef uint64 OutcomeStar;
 
 #define LOWEST_BITS UINT64CONST(0x1111111111111111)
 
-extern int area_no_error(int64 area_no);
+extern int outcome_star_area_no_error(int64 area_no);
 extern OutcomeStar outcome_star_error(OutcomeStar star);
 extern ParseResult outcome_star_parse(const char **rest, OutcomeStar *star);
 extern void outcome_star_print(StringInfo text, OutcomeStar star);
@@ -39,7 +40,8 @@ extern void outcome_star_print(StringInfo text, OutcomeStar star);
 static inline int
 area_no_check(int64 area_no)
 {
-	return likely(area_no >= 1 && area_no <= MOST_AREAS) ? (int) area_no : area_no_error(area_no);
+	return likely(area_no >= 1 && area_no <= MOST_AREAS) ? (int) area_no
+														 : outcome_star_area_no_error(area_no);
 }
 
 /* An area that holds this, and nothing in the others. */

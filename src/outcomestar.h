@@ -8,7 +8,6 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "lib/stringinfo.h"
 #include "nodes/nodes.h"
 
 /* Input functions report errors softly where the server can (PostgreSQL 16+). */
@@ -34,20 +33,28 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/*
+ * Only what PostgreSQL calls is exported, as PostgreSQL 16 does it by itself:
+ * of two modules that export the same name, the one that is loaded later would
+ * call the function of the other.  The rest is hidden by the option of the
+ * compiler in the Makefile.
+ */
+#if PG_VERSION_NUM < 160000 && !defined(WIN32)
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(function)                                    \
+	extern PGDLLEXPORT Datum function(PG_FUNCTION_ARGS);                 \
+	extern PGDLLEXPORT const Pg_finfo_record *pg_finfo_##function(void); \
+	const Pg_finfo_record *pg_finfo_##function(void)                     \
+	{                                                                    \
+		static const Pg_finfo_record record = {1};                       \
+		return &record;                                                  \
+	}                                                                    \
+	extern int no_such_variable
+#endif
+
 #define WHITE_SPACE " \t\n\r\f\v"
-
-/* How reading a part of a literal went. */
-typedef enum ParseResult
-{
-	PARSED,
-	MALFORMED,
-	OUT_OF_RANGE
-} ParseResult;
-
-extern bool accept_character(const char **rest, char character);
-extern ParseResult parse_element(const char **rest, int64 *number);
-extern void check_message_length(StringInfo message, int expected, const char *type_name);
-extern bool parse_whole_number(const char *literal, int64 *number);
 
 /*
  * May this function change its first argument, because it is the state of an

@@ -1,13 +1,11 @@
 /*
  * percentage.c
- *		Percentages, rounded half away from zero, once, on the exact value; and means.
+ *		Percentages, rounded half away from zero, once, on the exact value.
  */
 #include "outcomestar.h"
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"
-
-#include "percentage.h"
 
 #define MOST_DIGITS 100
 
@@ -17,16 +15,6 @@ power_of_ten(int exponent)
 {
 	return DirectFunctionCall3(numeric_in, CStringGetDatum(psprintf("1e%d", exponent)),
 							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-}
-
-/* total / count as a numeric, not rounded, or NULL when the count is 0. */
-Datum
-mean(FunctionCallInfo fcinfo, int64 total, int64 count)
-{
-	if (count == 0)
-		PG_RETURN_NULL();
-	return DirectFunctionCall2(numeric_div, NumericGetDatum(int64_to_numeric(total)),
-							   NumericGetDatum(int64_to_numeric(count)));
 }
 
 /*

@@ -11,7 +11,7 @@
 #include "utils/builtins.h"
 
 #include "counts.h"
-#include "percentage.h"
+#include "mean.h"
 
 PG_FUNCTION_INFO_V1(progress_matrix_in);
 Datum
@@ -133,7 +133,7 @@ progress_matrix_mean_progress(PG_FUNCTION_ARGS)
 {
 	Counts *matrix = counts_getarg(fcinfo, 0, 2, READINGS);
 
-	return mean(fcinfo, counts_weigh(matrix, WEIGH_CHANGE, 0), counts_total(matrix));
+	return mean_of_total(fcinfo, counts_weigh(matrix, WEIGH_CHANGE, 0), counts_total(matrix));
 }
 
 /* The families in some rows of the matrix, and only they: a part by where they started. */
@@ -176,6 +176,5 @@ PG_FUNCTION_INFO_V1(progress_matrix_reading_counts);
 Datum
 progress_matrix_reading_counts(PG_FUNCTION_ARGS)
 {
-	counts_getarg(fcinfo, 0, 2, READINGS);
-	return counts_to_array(fcinfo);
+	PG_RETURN_ARRAYTYPE_P(counts_array(counts_getarg(fcinfo, 0, 2, READINGS)));
 }

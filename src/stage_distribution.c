@@ -9,7 +9,7 @@
 #include "utils/numeric.h"
 
 #include "counts.h"
-#include "percentage.h"
+#include "mean.h"
 
 PG_FUNCTION_INFO_V1(stage_distribution_in);
 Datum
@@ -66,7 +66,7 @@ stage_distribution_mean_reading(PG_FUNCTION_ARGS)
 {
 	Counts *counts = counts_getarg(fcinfo, 0, 1, READINGS);
 
-	return mean(fcinfo, counts_weigh(counts, WEIGH_READING, 0), counts_total(counts));
+	return mean_of_total(fcinfo, counts_weigh(counts, WEIGH_READING, 0), counts_total(counts));
 }
 
 /* The reading of the family that stands at a place, from 1, of all in order. */
@@ -104,6 +104,5 @@ PG_FUNCTION_INFO_V1(stage_distribution_reading_counts);
 Datum
 stage_distribution_reading_counts(PG_FUNCTION_ARGS)
 {
-	counts_getarg(fcinfo, 0, 1, READINGS);
-	return counts_to_array(fcinfo);
+	PG_RETURN_ARRAYTYPE_P(counts_array(counts_getarg(fcinfo, 0, 1, READINGS)));
 }

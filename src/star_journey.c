@@ -22,9 +22,14 @@
 	"A journey is Stars with their dates in ascending order, one a date, as in " \
 	"{2024-05-17:{3,4},2024-11-02:{5,4}}."
 
+static const InputType star_journey_type = {.name = "star_journey",
+											.what_it_is = WHAT_IS_A_JOURNEY,
+											.part = "reading",
+											.what_a_part_is = WHAT_IS_A_READING};
+
 /* A value that no function here can have made. */
 void
-report_invalid_journey(void)
+star_journey_invalid(void)
 {
 	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 					errmsg("invalid stored value of type %s", "star_journey")));
@@ -50,7 +55,7 @@ is_in_order(Journey journey)
 
 /* An argument of type star_journey, of either form, checked from its header to the last Star. */
 Journey
-journey_getarg(FunctionCallInfo fcinfo, int argument)
+star_journey_getarg(FunctionCallInfo fcinfo, int argument)
 {
 	struct varlena *value = PG_GETARG_VARLENA_PP(argument);
 	const char *header = VARDATA_ANY(value); /* version, form, reserved */
@@ -60,23 +65,24 @@ journey_getarg(FunctionCallInfo fcinfo, int argument)
 	Journey journey;
 
 	if (size >= header_size && header[1] == GROWING)
-		journey = view_of(in_order((GrowingJourney *) PG_GETARG_VARLENA_P(argument)));
+		journey =
+			view_of(growing_journey_in_order((GrowingJourney *) PG_GETARG_VARLENA_P(argument)));
 	else
 	{
 		if (size < header_size || memcmp(header, expected, header_size) != 0 ||
 			(size - header_size) % sizeof(JourneyStar) != 0)
-			report_invalid_journey();
+			star_journey_invalid();
 		journey.bytes = header + header_size;
 		journey.count = (size - header_size) / sizeof(JourneyStar);
 	}
 	if (!is_in_order(journey))
-		report_invalid_journey();
+		star_journey_invalid();
 	return journey;
 }
 
 /* The stored form. */
 StarJourney *
-make_journey(Journey journey)
+star_journey_make(Journey journey)
 {
 	Size size = offsetof(StarJourney, stars) + journey.count * sizeof(JourneyStar);
 	StarJourney *stored = palloc(size);
@@ -134,10 +140,10 @@ parse_journey(const char **rest, GrowingJourney **state)
 {
 	const Journey none = {"", 0};
 
-	*state = grow(none);
-	if (!accept_character(rest, '{'))
+	*state = growing_journey_make(none);
+	if (!input_accept(rest, '{'))
 		return MALFORMED;
-	if (accept_character(rest, '}'))
+	if (input_accept(rest, '}'))
 		return PARSED;
 	do
 	{
@@ -145,7 +151,7 @@ parse_journey(const char **rest, GrowingJourney **state)
 		OutcomeStar star;
 		ParseResult result;
 
-		if (!parse_date(rest, &date) || !accept_character(rest, ':'))
+		if (!parse_date(rest, &date) || !input_accept(rest, ':'))
 			return MALFORMED;
 		result = outcome_star_parse(rest, &star);
 		if (result != PARSED)
@@ -153,9 +159,9 @@ parse_journey(const char **rest, GrowingJourney **state)
 		if (star == EMPTY_STAR ||
 			((*state)->count > 0 && date <= (*state)->stars[(*state)->count - 1].completed_on))
 			return MALFORMED;
-		*state = add_star(*state, date, star);
-	} while (accept_character(rest, ','));
-	return accept_character(rest, '}') ? PARSED : MALFORMED;
+		*state = growing_journey_add_star(*state, date, star);
+	} while (input_accept(rest, ','));
+	return input_accept(rest, '}') ? PARSED : MALFORMED;
 }
 
 /* Reads what star_journey_out prints.  A reading out of range: 22003; anything else: 22P02. */
@@ -168,27 +174,21 @@ star_journey_in(PG_FUNCTION_ARGS)
 	GrowingJourney *state;
 	ParseResult result = parse_journey(&rest, &state);
 
-	if (result == OUT_OF_RANGE)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("reading out of range for type %s: \"%s\"", "star_journey", literal),
-				 errdetail(WHAT_IS_A_READING)));
-	if (result == MALFORMED || *rest != '\0')
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "star_journey", literal),
-				 errdetail(WHAT_IS_A_JOURNEY)));
+	if (result == PARSED && *rest != '\0')
+		result = MALFORMED;
+	if (result != PARSED)
+		return input_error(&star_journey_type, result, literal, fcinfo->context);
 	/* with its room: that spares each group of an aggregate, which begins with it, to make some */
 	if (state->count == 0)
 		PG_RETURN_POINTER(state);
-	PG_RETURN_POINTER(make_journey(view_of(state)));
+	PG_RETURN_POINTER(star_journey_make(view_of(state)));
 }
 
 PG_FUNCTION_INFO_V1(star_journey_out);
 Datum
 star_journey_out(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	StringInfoData text;
 
 	initStringInfo(&text);
@@ -225,11 +225,11 @@ star_journey_recv(PG_FUNCTION_ARGS)
 	Journey journey;
 
 	if (version != JOURNEY_VERSION || count < 0 || count > length / (int) sizeof(JourneyStar))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary input for type %s: version %d, %d Stars in %d bytes",
 							   "star_journey", version, count, length),
 						errdetail("Version %d is known.", JOURNEY_VERSION)));
-	check_message_length(message, count * sizeof(JourneyStar), "star_journey");
+	input_check_length(message, count * sizeof(JourneyStar), "star_journey");
 	stars = palloc(Max(count, 1) * sizeof(JourneyStar));
 	for (int i = 0; i < count; i++)
 	{
@@ -240,18 +240,18 @@ star_journey_recv(PG_FUNCTION_ARGS)
 	journey.bytes = (const char *) stars;
 	journey.count = count;
 	if (!is_in_order(journey))
-		ereport(ERROR, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary input for type %s: dates out of order, or no Star",
 							   "star_journey"),
 						errdetail(WHAT_IS_A_JOURNEY)));
-	PG_RETURN_POINTER(make_journey(journey));
+	PG_RETURN_POINTER(star_journey_make(journey));
 }
 
 PG_FUNCTION_INFO_V1(star_journey_send);
 Datum
 star_journey_send(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	StringInfoData message;
 
 	pq_begintypsend(&message);
@@ -269,8 +269,8 @@ star_journey_send(PG_FUNCTION_ARGS)
 static int
 star_journey_compare(FunctionCallInfo fcinfo)
 {
-	Journey left = journey_getarg(fcinfo, 0);
-	Journey right = journey_getarg(fcinfo, 1);
+	Journey left = star_journey_getarg(fcinfo, 0);
+	Journey right = star_journey_getarg(fcinfo, 1);
 
 	for (int i = 0; i < left.count && i < right.count; i++)
 	{
@@ -291,7 +291,7 @@ PG_FUNCTION_INFO_V1(star_journey_hash);
 Datum
 star_journey_hash(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 
 	return hash_any((const unsigned char *) journey.bytes, journey.count * sizeof(JourneyStar));
 }
@@ -300,7 +300,7 @@ PG_FUNCTION_INFO_V1(star_journey_hash_extended);
 Datum
 star_journey_hash_extended(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 
 	return hash_any_extended((const unsigned char *) journey.bytes,
 							 journey.count * sizeof(JourneyStar), PG_GETARG_INT64(1));
@@ -314,7 +314,7 @@ PG_FUNCTION_INFO_V1(star_journey_star_count);
 Datum
 star_journey_star_count(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(journey_getarg(fcinfo, 0).count);
+	PG_RETURN_INT32(star_journey_getarg(fcinfo, 0).count);
 }
 
 /* The place, from 0, of the n-th Star, counted from 1, or for a negative n from the end; or -1. */
@@ -331,7 +331,7 @@ nth(Journey journey, int64 n)
 	PG_FUNCTION_INFO_V1(star_journey_##name##_star);               \
 	Datum star_journey_##name##_star(PG_FUNCTION_ARGS)             \
 	{                                                              \
-		Journey journey = journey_getarg(fcinfo, 0);               \
+		Journey journey = star_journey_getarg(fcinfo, 0);          \
 		int place = at;                                            \
                                                                    \
 		if (place < 0)                                             \
@@ -341,7 +341,7 @@ nth(Journey journey, int64 n)
 	PG_FUNCTION_INFO_V1(star_journey_##name##_on);                 \
 	Datum star_journey_##name##_on(PG_FUNCTION_ARGS)               \
 	{                                                              \
-		Journey journey = journey_getarg(fcinfo, 0);               \
+		Journey journey = star_journey_getarg(fcinfo, 0);          \
 		int place = at;                                            \
                                                                    \
 		if (place < 0)                                             \
@@ -358,7 +358,7 @@ PG_FUNCTION_INFO_V1(star_journey_contradiction_count);
 Datum
 star_journey_contradiction_count(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	int64 contradictions = 0;
 
 	for (int i = 0; i < journey.count; i++)
@@ -372,7 +372,7 @@ PG_FUNCTION_INFO_V1(star_journey_dates);
 Datum
 star_journey_dates(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	Datum *dates = palloc(Max(journey.count, 1) * sizeof(Datum));
 
 	for (int i = 0; i < journey.count; i++)
@@ -385,7 +385,7 @@ PG_FUNCTION_INFO_V1(star_journey_to_stars);
 Datum
 star_journey_to_stars(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	Datum *stars = palloc(Max(journey.count, 1) * sizeof(Datum));
 	Oid star_type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
 
@@ -400,14 +400,14 @@ PG_FUNCTION_INFO_V1(star_journey_until);
 Datum
 star_journey_until(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	DateADT last_day = PG_GETARG_DATEADT(1);
 
 	while (journey.count > 0 && place_of(journey, journey.count - 1).completed_on > last_day)
 		journey.count--;
 	if (journey.count == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(make_journey(journey));
+	PG_RETURN_POINTER(star_journey_make(journey));
 }
 
 /*
@@ -419,8 +419,8 @@ PG_FUNCTION_INFO_V1(star_journey_as_ten_point);
 Datum
 star_journey_as_ten_point(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
-	StarJourney *doubled = make_journey(journey);
+	Journey journey = star_journey_getarg(fcinfo, 0);
+	StarJourney *doubled = star_journey_make(journey);
 
 	for (int i = 0; i < journey.count; i++)
 	{
@@ -448,7 +448,7 @@ PG_FUNCTION_INFO_V1(star_journey_start_star);
 Datum
 star_journey_start_star(PG_FUNCTION_ARGS)
 {
-	Journey journey = journey_getarg(fcinfo, 0);
+	Journey journey = star_journey_getarg(fcinfo, 0);
 	char *rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	bool of_two = strcmp(rule, "lower of first two") == 0;
 	OutcomeStar start;

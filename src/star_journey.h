@@ -106,8 +106,8 @@ is_star_of_journey(JourneyStar place)
 		   is_outcome_star(star_of(place));
 }
 
-pg_noreturn extern void report_invalid_journey(void);
-extern Journey journey_getarg(FunctionCallInfo fcinfo, int argument);
-extern StarJourney *make_journey(Journey journey);
+pg_noreturn extern void star_journey_invalid(void);
+extern Journey star_journey_getarg(FunctionCallInfo fcinfo, int argument);
+extern StarJourney *star_journey_make(Journey journey);
 
 #endif /* STAR_JOURNEY_H */

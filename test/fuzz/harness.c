@@ -62,9 +62,9 @@ typedef struct Type
 	F(outcome_star_contradicting_areas, "") F(outcome_star_up_to_area, "n") F(outcome_star_mean_reading, "") \
 		F(outcome_star_up_to_reading, "n") F(outcome_star_add_reading, "nr")                       \
 			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                           \
-				F(outcome_star_merge, "s") F(outcome_star_final, "") F(mean_change_of_stars, "v")  \
-					F(mean_change_of_stars, "s") F(areas_progressed_between, "v")                  \
-						F(areas_maintained_between, "v") F(areas_regressed_between, "s")
+				F(outcome_star_merge, "s") F(outcome_star_final, "") F(change_mean_of_stars, "v")  \
+					F(change_mean_of_stars, "s") F(change_areas_progressed_between, "v")                  \
+						F(change_areas_maintained_between, "v") F(change_areas_regressed_between, "s")
 #define STAR_JOURNEY(F)                                                                         \
 	F(star_journey_eq, "v")                                                                     \
 	F(star_journey_hash_extended, "n")                                                          \
@@ -76,9 +76,9 @@ typedef struct Type
 					F(star_journey_start_star, "t") F(star_journey_add_star, "sd")              \
 						F(star_journey_add_reading, "nrd") F(star_journey_add_integer, "nnd")   \
 							F(star_journey_merge, "v") F(star_journey_final, "")                \
-								F(mean_change_of_journey, "") F(star_journey_as_ten_point, "")       \
-									F(areas_progressed, "") F(areas_maintained, "")             \
-										F(areas_regressed, "")
+								F(change_mean_of_journey, "") F(star_journey_as_ten_point, "")       \
+									F(change_areas_progressed, "") F(change_areas_maintained, "")             \
+										F(change_areas_regressed, "")
 #define COUNTS(F)                \
 	F(counts_eq, "v")            \
 	F(counts_hash_extended, "n") \
@@ -107,11 +107,11 @@ typedef struct Type
 								F(progress_matrix_add_integers, "nn")                           \
 									F(progress_matrix_add_stages, "rr")
 #define ARRAY_OF_DISTRIBUTIONS(F)   \
-	F(stage_distributions_add, "s") \
-	F(stage_distributions_combine, "v") F(stage_distributions_final, "")
+	F(area_counts_add_star, "s") \
+	F(area_counts_combine_distributions, "v") F(area_counts_final_distributions, "")
 #define ARRAY_OF_MATRICES(F)             \
-	F(progress_matrices_add_stars, "ss") \
-	F(progress_matrices_combine, "v") F(progress_matrices_final, "")
+	F(area_counts_add_pair, "ss") \
+	F(area_counts_combine_matrices, "v") F(area_counts_final_matrices, "")
 
 #define TYPE(name, size, symbol, LISTED)                                                \
 	{                                                                                   \
@@ -177,6 +177,7 @@ check_error(void)
 	require(named, "the error does not name a type", "error");
 	require(error_code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ||
 				error_code == ERRCODE_INVALID_TEXT_REPRESENTATION ||
+				error_code == ERRCODE_INVALID_BINARY_REPRESENTATION ||
 				error_code == ERRCODE_INVALID_PARAMETER_VALUE ||
 				error_code == ERRCODE_DATA_CORRUPTED,
 			"unexpected SQLSTATE", "error");

@@ -41,7 +41,7 @@ INSERT INTO argument VALUES
 CREATE TABLE other (function regprocedure, call text);
 INSERT INTO other VALUES
     ('stage(integer)', 'count(stage(1 + row_no % 10))'),
-    ('int4_to_journey_stage(integer)', 'count((1 + row_no % 5)::journey_stage)'),
+    ('journey_stage_from_int4(integer)', 'count((1 + row_no % 5)::journey_stage)'),
     ('stage_distribution_add_stage(stage_distribution, journey_stage)',
      'count(stage_distribution_add_stage(by_stage(distribution), stage))'),
     ('progress_matrix_add_stages(progress_matrix, journey_stage, journey_stage)',

@@ -113,7 +113,7 @@ for my $type (sort keys %literals)
 	my $accepted = $node->safe_psql($database, 'SELECT count(*) FROM outcome WHERE accepted');
 	note sprintf '%s: %.1f %% accepted', $type, 100 * $accepted / $mutations;
 	ok($accepted > 0 && $accepted < $mutations, "$type: some were accepted, some refused");
-	my $proper = $is_array ? "code !~ '^(P0001|XX)'" : "code IN ('22003', '22P02') AND strpos(message, '$type') > 0";
+	my $proper = $is_array ? "code !~ '^(P0001|XX)'" : "code IN ('22003', '22P03') AND strpos(message, '$type') > 0";
 	is($node->safe_psql($database, "SELECT code, message, count(*) FROM outcome
 		WHERE NOT accepted AND NOT ($proper) GROUP BY 1, 2 LIMIT 20"), '',
 		"$type: each error is a proper one");

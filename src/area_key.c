@@ -1,6 +1,6 @@
 /*
- * edition.c
- *		Names of outcome areas, which differ between editions, reports and keyboards.
+ * area_key.c
+ *		The key of an area's name: names differ between editions, reports and keyboards.
  */
 #include "outcomestar.h"
 
