@@ -26,8 +26,8 @@ format_of(text *name)
 			memcmp(VARDATA_ANY(name), formats[i].name, VARSIZE_ANY_EXHDR(name)) == 0)
 			return &formats[i];
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("unknown format of dates: \"%s\"", text_to_cstring(name)),
-					errhint("The formats are YYYY-MM-DD, DD/MM/YYYY and MM/DD/YYYY.")));
+					errmsg("date format \"%s\" not recognized", text_to_cstring(name)),
+					errhint("Known formats are YYYY-MM-DD, DD/MM/YYYY and MM/DD/YYYY.")));
 }
 
 /* Up to most digits; how many there were. */

@@ -267,6 +267,7 @@ star_journey_add_star(PG_FUNCTION_ARGS)
 
 ADD_READING(star_journey_add_reading, PG_GETARG_STAR_READING(2))
 ADD_READING(star_journey_add_integer, star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
+ADD_READING(star_journey_add_smallint, star_reading_check(PG_GETARG_INT16(2), NULL, NULL))
 
 /* The Stars of both: the combine function of the aggregates, and the transition of journey_agg. */
 PG_FUNCTION_INFO_V1(star_journey_merge);

@@ -176,11 +176,11 @@ report_unknown_need(const Needs *needs, const text *framework, const text *need_
 
 	if (codes[0] == '\0')
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("there is no framework \"%s\" with family needs",
+						errmsg("framework \"%s\" does not exist or has no family needs",
 							   text_to_cstring(framework)),
-						errhint("There are: %s.", list_of(needs, NULL))));
+						errhint("Frameworks with family needs: %s.", list_of(needs, NULL))));
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("there is no need \"%s\" in framework \"%s\"",
+					errmsg("need \"%s\" does not exist in framework \"%s\"",
 						   text_to_cstring(need_code), text_to_cstring(framework)),
 					errhint("Its needs: %s.", codes)));
 }

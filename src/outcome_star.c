@@ -360,7 +360,7 @@ outcome_star_mean_reading(PG_FUNCTION_ARGS)
 }
 
 /*
- * The aggregate: one reading more, given as star_reading or as integer.
+ * The aggregate: one reading more, given as star_reading, integer or smallint.
  */
 
 #define TRANSITION(function, reading)                                                              \
@@ -373,6 +373,7 @@ outcome_star_mean_reading(PG_FUNCTION_ARGS)
 
 TRANSITION(outcome_star_add_reading, PG_GETARG_STAR_READING(2))
 TRANSITION(outcome_star_add_integer, star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
+TRANSITION(outcome_star_add_smallint, star_reading_check(PG_GETARG_INT16(2), NULL, NULL))
 
 PG_FUNCTION_INFO_V1(outcome_star_merge);
 Datum

@@ -29,7 +29,7 @@ progress_matrix_recv(PG_FUNCTION_ARGS)
 
 /*
  * The transitions: one more family that went from a start to a latest reading
- * (both star_reading, or both integer; a number that is no reading is an
+ * (both star_reading, integer or smallint; a number that is no reading is an
  * error, 22003), or from a start to a latest stage.
  */
 #define TRANSITION(function, scale, start, latest)                        \
@@ -47,6 +47,9 @@ TRANSITION(progress_matrix_add_readings, READINGS, PG_GETARG_STAR_READING(1),
 TRANSITION(progress_matrix_add_integers, READINGS,
 		   star_reading_check(PG_GETARG_INT32(1), NULL, NULL),
 		   star_reading_check(PG_GETARG_INT32(2), NULL, NULL))
+TRANSITION(progress_matrix_add_smallints, READINGS,
+		   star_reading_check(PG_GETARG_INT16(1), NULL, NULL),
+		   star_reading_check(PG_GETARG_INT16(2), NULL, NULL))
 TRANSITION(progress_matrix_add_stages, STAGES, PG_GETARG_JOURNEY_STAGE(1),
 		   PG_GETARG_JOURNEY_STAGE(2))
 

@@ -22,7 +22,8 @@ quarter_start(PG_FUNCTION_ARGS)
 
 	if (starts < 1 || starts > 12)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("quarters start in a month, 1 to 12, not %d", starts)));
+						errmsg("quarters cannot start in month %d", starts),
+						errdetail("Months are numbered from 1 to 12.")));
 	if (DATE_NOT_FINITE(day))
 		PG_RETURN_NULL();
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &day_of_month);

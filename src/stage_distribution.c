@@ -26,8 +26,8 @@ stage_distribution_recv(PG_FUNCTION_ARGS)
 }
 
 /*
- * The transitions: one more family at a reading (given as star_reading, or as
- * integer; a number that is no reading is an error, 22003), or at a stage.
+ * The transitions: one more family at a reading (given as star_reading,
+ * integer or smallint; a number that is no reading is an error, 22003), or at a stage.
  */
 #define TRANSITION(function, scale, place)              \
 	PG_FUNCTION_INFO_V1(function);                      \
@@ -42,6 +42,8 @@ stage_distribution_recv(PG_FUNCTION_ARGS)
 TRANSITION(stage_distribution_add_reading, READINGS, PG_GETARG_STAR_READING(1))
 TRANSITION(stage_distribution_add_integer, READINGS,
 		   star_reading_check(PG_GETARG_INT32(1), NULL, NULL))
+TRANSITION(stage_distribution_add_smallint, READINGS,
+		   star_reading_check(PG_GETARG_INT16(1), NULL, NULL))
 TRANSITION(stage_distribution_add_stage, STAGES, PG_GETARG_JOURNEY_STAGE(1))
 
 PG_FUNCTION_INFO_V1(stage_distribution_by_stage);

@@ -455,8 +455,8 @@ star_journey_start_star(PG_FUNCTION_ARGS)
 
 	if (!of_two && strcmp(rule, "first") != 0)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("unknown start rule: \"%s\"", rule),
-						errhint("The rules are 'first' and 'lower of first two'.")));
+						errmsg("start rule \"%s\" not recognized", rule),
+						errhint("Known rules are 'first' and 'lower of first two'.")));
 	if (journey.count == 0)
 		PG_RETURN_NULL();
 	start = star_of(place_of(journey, 0));

@@ -77,7 +77,8 @@ WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
   -- not what the types call themselves, see below, and not what is an error for any argument
   AND NOT 'internal'::regtype = ANY (proargtypes) AND NOT 'cstring'::regtype = ANY (proargtypes)
   AND prorettype <> 'cstring'::regtype
-  AND proname !~ '_add_text$' AND NOT (prokind = 'a' AND p.oid::regprocedure::text ~ 'text|character');
+  AND proname !~ '_refuse$'
+  AND NOT EXISTS (SELECT FROM pg_aggregate WHERE aggfnoid = p.oid AND aggtransfn::text ~ '_refuse$');
 -- through text and binary, subscripts and assignment
 INSERT INTO call
 SELECT NULL, format('count(%s::text::%s)', argument, type) FROM argument WHERE type::text ~ 'star|stage|progress';

@@ -163,7 +163,7 @@ SELECT outcome_star_add_reading(NULL, 1, 5), outcome_star_add_reading('{3}', NUL
        outcome_star_merge(NULL, '{3}'), outcome_star_merge('{3}', NULL), outcome_star_final(NULL),
        contradicting_areas(NULL);
 SELECT outcome_star_add_reading('{3}', -1, 5);
-SELECT outcome_star_add_text('{3}', 1, '5');
+SELECT outcome_star_refuse('{3}', 1, '5'::text);
 
 -- Random Stars: what each of 15 areas holds is 0 for nothing, a reading, or 11 for a contradiction.  Many
 -- differ from others in few areas only.

@@ -141,7 +141,7 @@ SELECT progress_matrix_add_readings(NULL, 1, 2), progress_matrix_add_readings(m,
 FROM matrix;
 SELECT progress_matrix_add_readings(s, 1, 2) FROM matrix;
 SELECT progress_matrix_add_stages(m, 'Stuck', 'Stuck') FROM matrix;
-SELECT progress_matrix_add_text(m, '1', '2') FROM matrix;
+SELECT progress_matrix_refuse(m, '1', '2'::text) FROM matrix;
 
 -- Round trips of random values, and order and equality by their arrays
 

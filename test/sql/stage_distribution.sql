@@ -101,7 +101,7 @@ SELECT stage_distribution_add_reading(NULL, 7), stage_distribution_add_reading(d
 SELECT stage_distribution_add_reading('{0,0,0,0,0}', 7);
 SELECT stage_distribution_add_stage(d, 'Stuck') FROM kept;
 SELECT stage_distribution_add_reading(d, 11) FROM kept;
-SELECT stage_distribution_add_text(d, '7') FROM kept;
+SELECT stage_distribution_refuse(d, '7'::text) FROM kept;
 SELECT stage_distribution_final('{0,0,0,0,0}');
 
 -- Comparison, hashing, sorting, grouping; round trips of random values

@@ -104,7 +104,7 @@ SELECT star_journey_add_star(NULL, '{4,5}', '2024-05-17'), star_journey_add_star
 SELECT star_journey_add_star(state, '{4}', '2024-05-18') AS one_more,
        star_journey_merge(state, '{2024-05-17:{4}}') AS merged, star_journey_final(state), state
 FROM (SELECT star_journey_add_reading(journey, 2, 5, '2024-05-16') AS state FROM kept OFFSET 0) AS t;
-SELECT star_journey_add_text(journey, 1, '7', '2024-05-17') FROM kept;
+SELECT star_journey_refuse(journey, 1, '7', '2024-05-17') FROM kept;
 
 -- Random journeys of any dates, beside their text and their contents as an array of integers: for each
 -- Star the day and what its two areas hold, 11 being a contradiction
@@ -315,7 +315,7 @@ JOIN pg_proc AS function ON function.oid = member.objid AND member.classid = 'pg
      LATERAL unnest(function.proargtypes::oid[]) WITH ORDINALITY AS argument (type, n)
 WHERE member.deptype = 'e' AND member.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
   AND function.prokind IN ('f', 'a') AND forged_type = 'star_journey'::regtype
-  AND function.prosrc <> 'text_reading_error'
+  AND function.prosrc <> 'wrong_argument_area'
   -- one takes codes of needs, and reads a journey by first_star and latest_star; the other is below
   AND function.proname NOT IN ('need_evidence', 'as_ten_point')
 GROUP BY function.oid, forged_argument;

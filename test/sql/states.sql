@@ -142,11 +142,11 @@ SELECT function, type, row_no, relation, call, outcome.* FROM call, forged_in_ta
 SELECT count(*) > 20000 AS calls, count(*) FILTER (WHERE code IS NULL) > 5000 AS accepted,
        pg_backend_pid() = :backend AS same_backend
 FROM result;
--- A refusal says that the value is invalid, or what is wrong with it; the aggregates that take text refuse anything
+-- A refusal says that the value is invalid, or what is wrong with it; those that only say which cast to write refuse anything
 SELECT code, message, count(*), min(call) FROM result
-WHERE code !~ '^(XX001|22003|22P03|22023)' AND message !~ 'does not take text' GROUP BY 1, 2;
+WHERE code !~ '^(XX001|22003|22P03|22023)' AND message !~ 'must be of type' GROUP BY 1, 2;
 SELECT code, regexp_replace(message, '[0-9a-f]{16}|"[0-9]+"', '...') COLLATE "C" AS message FROM result
-WHERE code IS NOT NULL AND message !~ 'does not take text' GROUP BY 1, 2 ORDER BY 1, 2;
+WHERE code IS NOT NULL AND message !~ 'must be of type' GROUP BY 1, 2 ORDER BY 1, 2;
 -- What cannot be printed is accepted nowhere
 SELECT f.function, f.type, f.message, o.message, count(*), min(f.relation), min(f.row_no)
 FROM result AS f JOIN pg_type AS t ON t.oid = f.type
