@@ -1,11 +1,14 @@
--- What every object of the extension has (array types and row types, members from PostgreSQL 17 on, come with others)
+-- What every object of the extension has (array types, and row types of tables, members from PostgreSQL 17 on, come with
+-- others)
 
 CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS object
 FROM pg_depend
 WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
   AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
-  AND (classid, objid) NOT IN (SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typcategory = 'A' OR typtype = 'c');
+  AND (classid, objid) NOT IN (
+      SELECT 'pg_type'::regclass, t.oid FROM pg_type AS t LEFT JOIN pg_class AS c ON typrelid = c.oid
+      WHERE typcategory = 'A' OR relkind <> 'c');
 SELECT count(*) > 150 AS many FROM member;
 
 -- A comment
@@ -60,6 +63,7 @@ FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = pg_type.oi
 CROSS JOIN (VALUES ('btree'), ('hash')) AS m (method)
 LEFT JOIN pg_opclass AS opclass ON opcintype = pg_type.oid AND opcdefault
     AND opcmethod = (SELECT oid FROM pg_am WHERE amname = method)
+WHERE typtype = 'b'
 GROUP BY typname, method ORDER BY typname COLLATE "C", method COLLATE "C";
 SELECT object FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND objid = oid
 WHERE typreceive = 0 OR typsend = 0;
