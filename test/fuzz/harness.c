@@ -19,21 +19,17 @@
 #include "utils/date.h"
 
 #include "counts.h"
+#include "functions.h"
 #include "harness.h"
 #include "outcome_star.h"
 
-#define NO_FUNCTION \
-	{               \
-		NULL, ""    \
-	}
 #define NEITHER ((Datum) 0)
 
-/*
- * The functions of each type.  The letters are the arguments after the first:
- * v the value again, n a number, d a date, r a reading, s a Star, t a rule.
+/* Which functions there are, and what letters stand for their further arguments: see functions.awk.
  */
 typedef struct Function
 {
+	const char *name;
 	PGFunction function;
 	const char *further_arguments;
 } Function;
@@ -43,117 +39,57 @@ typedef struct Type
 	const char *name;
 	int size; /* if it is passed by value, or 0 */
 	PGFunction in, out, receive, send, compare, hash;
-	Function functions[40];
+	const Function *functions;
+	int function_count;
 } Type;
 
-#define DECLARE(function) extern Datum function(PG_FUNCTION_ARGS);
-#define LIST(function, arguments) {function, arguments},
-#define DECLARE_LISTED(function, arguments) DECLARE(function)
+#define DECLARE(function, arguments) extern Datum function(PG_FUNCTION_ARGS);
+#define LIST(function, arguments) {#function, function, arguments},
 
-#define STAR_READING(F)         \
-	F(star_reading_to_int4, "") \
-	F(star_reading_eq, "v") F(star_reading_larger, "v") F(star_reading_hash_extended, "n")
-#define JOURNEY_STAGE(F) \
-	F(journey_stage_to_int4, "") F(journey_stage_eq, "v") F(journey_stage_hash_extended, "n")
-#define OUTCOME_STAR(F)                                                                            \
-	F(outcome_star_eq, "v")                                                                        \
-	F(outcome_star_hash_extended, "n")                                                             \
-	F(outcome_star_to_integers, "") F(outcome_star_to_bigints, "") F(outcome_star_to_readings, "")                                                                \
-	F(outcome_star_contradicting_areas, "") F(outcome_star_up_to_area, "n") F(outcome_star_mean_reading, "") \
-		F(outcome_star_up_to_reading, "n") F(outcome_star_add_reading, "nr")                       \
-			F(outcome_star_add_integer, "nn") F(outcome_star_merge, "v")                           \
-				F(outcome_star_merge, "s") F(outcome_star_final, "") F(change_mean_of_stars, "v")  \
-					F(change_mean_of_stars, "s") F(change_areas_progressed_between, "v")                  \
-						F(change_areas_maintained_between, "v") F(change_areas_regressed_between, "s")
-#define STAR_JOURNEY(F)                                                                         \
-	F(star_journey_eq, "v")                                                                     \
-	F(star_journey_hash_extended, "n")                                                          \
-	F(star_journey_star_count, "")                                                              \
-	F(star_journey_first_star, "") F(star_journey_first_on, "") F(star_journey_latest_star, "") \
-		F(star_journey_latest_on, "") F(star_journey_nth_star, "n") F(star_journey_nth_on, "n") \
-			F(star_journey_contradiction_count, "") F(star_journey_dates, "")                        \
-				F(star_journey_to_stars, "") F(star_journey_until, "d")                         \
-					F(star_journey_start_star, "t") F(star_journey_add_star, "sd")              \
-						F(star_journey_add_reading, "nrd") F(star_journey_add_integer, "nnd")   \
-							F(star_journey_merge, "v") F(star_journey_final, "")                \
-								F(change_mean_of_journey, "") F(star_journey_as_ten_point, "")       \
-									F(change_areas_progressed, "") F(change_areas_maintained, "")             \
-										F(change_areas_regressed, "")
-#define COUNTS(F)                \
-	F(counts_eq, "v")            \
-	F(counts_hash_extended, "n") \
-	F(counts_add, "v")           \
-	F(counts_subtract, "v") F(counts_final, "") F(counts_family_count, "") F(counts_to_array, "")
-#define STAGE_DISTRIBUTION(F)                                                         \
-	COUNTS(F)                                                                         \
-	F(stage_distribution_by_stage, "")                                                \
-	F(stage_distribution_reading_total, "")                                           \
-	F(stage_distribution_mean_reading, "")                                            \
-	F(stage_distribution_median_reading, "") F(stage_distribution_reading_counts, "") \
-		F(stage_distribution_add_reading, "r") F(stage_distribution_add_integer, "n") \
-			F(stage_distribution_add_stage, "r")
-#define PROGRESS_MATRIX(F)                                                                      \
-	COUNTS(F)                                                                                   \
-	F(progress_matrix_by_stage, "")                                                             \
-	F(progress_matrix_start_distribution, "")                                                 \
-	F(progress_matrix_latest_distribution, "")                                                   \
-	F(progress_matrix_progressed, "") F(progress_matrix_maintained, "")                         \
-		F(progress_matrix_regressed, "") F(progress_matrix_stayed_at_top, "")                   \
-			F(progress_matrix_rose, "") F(progress_matrix_unchanged, "")                       \
-				F(progress_matrix_fell, "") F(progress_matrix_crossed, "n")               \
-					F(progress_matrix_mean_progress, "") F(progress_matrix_starting_below, "n") F(progress_matrix_starting_at_stage, "n") \
-						F(progress_matrix_reading_counts, "")                                   \
-							F(progress_matrix_add_readings, "rr")                               \
-								F(progress_matrix_add_integers, "nn")                           \
-									F(progress_matrix_add_stages, "rr")
-#define ARRAY_OF_DISTRIBUTIONS(F)   \
-	F(area_counts_add_star, "s") \
-	F(area_counts_combine_distributions, "v") F(area_counts_final_distributions, "")
-#define ARRAY_OF_MATRICES(F)             \
-	F(area_counts_add_pair, "ss") \
-	F(area_counts_combine_matrices, "v") F(area_counts_final_matrices, "")
+#define FUNCTIONS(type)                                                       \
+	FUNCTIONS_OF_##type(DECLARE) static const Function type##_functions[] = { \
+		FUNCTIONS_OF_##type(LIST)};
 
-#define TYPE(name, size, symbol, LISTED)                                                \
+FUNCTIONS(star_reading)
+FUNCTIONS(journey_stage)
+FUNCTIONS(outcome_star)
+FUNCTIONS(star_journey)
+FUNCTIONS(stage_distribution)
+FUNCTIONS(progress_matrix)
+FUNCTIONS(stage_distributions)
+FUNCTIONS(progress_matrixs)
+
+#define DECLARE_INPUT(type) extern Datum type##_in(PG_FUNCTION_ARGS), type##_recv(PG_FUNCTION_ARGS);
+
+DECLARE_INPUT(star_reading)
+DECLARE_INPUT(journey_stage)
+DECLARE_INPUT(outcome_star)
+DECLARE_INPUT(star_journey)
+DECLARE_INPUT(stage_distribution)
+DECLARE_INPUT(progress_matrix)
+
+#define TYPE(type, size, symbol)                                                        \
 	{                                                                                   \
-#name, size, name##_in, symbol##_out, name##_recv, symbol##_send, symbol##_cmp, \
-			symbol##_hash,                                                              \
-		{                                                                               \
-			LISTED(LIST) NO_FUNCTION                                                    \
-		}                                                                               \
+#type, size, type##_in, symbol##_out, type##_recv, symbol##_send, symbol##_cmp, \
+			symbol##_hash, type##_functions, lengthof(type##_functions)                 \
 	}
-#define ARRAY_TYPE(LISTED)                              \
-	{                                                   \
-		"array", 0, NULL, NULL, NULL, NULL, NULL, NULL, \
-		{                                               \
-			LISTED(LIST) NO_FUNCTION                    \
-		}                                               \
+#define ARRAY_TYPE(type)                                                  \
+	{                                                                     \
+		"array", 0, NULL, NULL, NULL, NULL, NULL, NULL, type##_functions, \
+			lengthof(type##_functions)                                    \
 	}
-#define DECLARE_TYPE(name, symbol, LISTED) \
-	DECLARE(name##_in)                     \
-	DECLARE(symbol##_out)                  \
-	DECLARE(name##_recv)                   \
-	DECLARE(symbol##_send) DECLARE(symbol##_cmp) DECLARE(symbol##_hash) LISTED(DECLARE_LISTED)
-
-DECLARE_TYPE(star_reading, star_reading, STAR_READING)
-DECLARE_TYPE(journey_stage, journey_stage, JOURNEY_STAGE)
-DECLARE_TYPE(outcome_star, outcome_star, OUTCOME_STAR)
-DECLARE_TYPE(star_journey, star_journey, STAR_JOURNEY)
-DECLARE_TYPE(stage_distribution, counts, STAGE_DISTRIBUTION)
-DECLARE_TYPE(progress_matrix, counts, PROGRESS_MATRIX)
-ARRAY_OF_DISTRIBUTIONS(DECLARE_LISTED)
-ARRAY_OF_MATRICES(DECLARE_LISTED)
 
 static const Type types[] = {
-	TYPE(star_reading, 1, star_reading, STAR_READING),
-	TYPE(journey_stage, 1, journey_stage, JOURNEY_STAGE),
-	TYPE(outcome_star, 8, outcome_star, OUTCOME_STAR),
-	TYPE(star_journey, 0, star_journey, STAR_JOURNEY),
-	TYPE(stage_distribution, 0, counts, STAGE_DISTRIBUTION),
-	TYPE(progress_matrix, 0, counts, PROGRESS_MATRIX),
-	ARRAY_TYPE(ARRAY_OF_DISTRIBUTIONS),
-	ARRAY_TYPE(ARRAY_OF_MATRICES),
+	TYPE(star_reading, 1, star_reading),
+	TYPE(journey_stage, 1, journey_stage),
+	TYPE(outcome_star, 8, outcome_star),
+	TYPE(star_journey, 0, star_journey),
+	TYPE(stage_distribution, 0, counts),
+	TYPE(progress_matrix, 0, counts),
+	ARRAY_TYPE(stage_distributions),
+	ARRAY_TYPE(progress_matrixs),
 	/* while an aggregate builds it */
-	TYPE(star_journey, 0, star_journey, STAR_JOURNEY),
+	TYPE(star_journey, 0, star_journey),
 };
 
 static void
@@ -189,7 +125,7 @@ call(PGFunction function, bool in_aggregate, const Datum *arguments, int count,
 	 NullableDatum *result)
 {
 	static Node aggregate = {T_AggState};
-	LOCAL_FCINFO(fcinfo, 4);
+	LOCAL_FCINFO(fcinfo, 5);
 	FmgrInfo function_info = {0};
 
 	InitFunctionCallInfoData(*fcinfo, &function_info, count, InvalidOid,
@@ -308,6 +244,7 @@ further_argument(char letter, int variant)
 	const int32 dates[] = {8902, 8903, 0, -1, DATEVAL_NOBEGIN, DATEVAL_NOEND, -2451546};
 	const uint64 stars[] = {UINT64CONST(0x1230000000000000), UINT64CONST(0xF0A00000000000A0), 0,
 							UINT64CONST(0xB000000000000000), UINT64CONST(0x000000000000000A)};
+	Datum journey = CStringGetDatum("{2024-05-17:{3,4},2024-11-02:{5,?}}");
 	text *rule;
 
 	switch (letter)
@@ -320,6 +257,8 @@ further_argument(char letter, int variant)
 			return Int32GetDatum(dates[variant % lengthof(dates)]);
 		case 's':
 			return UInt64GetDatum(stars[variant % lengthof(stars)]);
+		case 'j':
+			return must(&types[JOURNEY], types[JOURNEY].in, &journey, 1);
 		default:
 			rule = palloc(VARHDRSZ + 18);
 			SET_VARSIZE(rule, VARHDRSZ + 18);
@@ -336,15 +275,19 @@ try_stored(const Type *type, const uint8 *bytes, size_t size)
 	Datum value;
 
 	for (int form = 0; form < (type->size == 0 && size + 1 <= VARATT_SHORT_MAX ? 4 : 2); form++)
-		for (const Function *f = type->functions; f->function != NULL; f++)
+		for (int i = 0; i < type->function_count; i++)
 		{
-			Datum arguments[4];
+			const Function *f = &type->functions[i];
+			Datum arguments[5];
 			int count = 0;
 
+			require(f->function != NULL, "is not linked here", f->name);
 			arguments[count++] = stored_value(type, form / 2, bytes, size);
 			for (const char *letter = f->further_arguments; *letter; letter++, count++)
-				arguments[count] = *letter == 'v' ? stored_value(type, form / 2, bytes, size)
-												  : further_argument(*letter, variant + count);
+				arguments[count] =
+					*letter == 'v' && !(type == &types[STAR] && variant % 2)
+						? stored_value(type, form / 2, bytes, size)
+						: further_argument(*letter == 'v' ? 's' : *letter, variant + count);
 			call(f->function, form % 2 == 1, arguments, count, &result);
 		}
 	value = stored_value(type, false, bytes, size);
@@ -370,8 +313,6 @@ try_array(const Type *type, int dimensions, const uint8 *bytes, size_t size)
 			SET_VARSIZE(array + at, element_size);
 	try_stored(type, (uint8 *) VARDATA(array), size);
 }
-
-DECLARE(star_journey_final)
 
 /* The journey of some rows, from the first to the last or from the last to the first. */
 static Datum

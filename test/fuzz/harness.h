@@ -21,7 +21,8 @@ typedef enum Way
  * bytes only. */
 enum
 {
-	JOURNEY = 3,
+	STAR = 2,
+	JOURNEY,
 	DISTRIBUTION,
 	MATRIX,
 	SCALAR_TYPES = 6,

@@ -41,10 +41,10 @@ SELECT object, attname FROM member JOIN pg_attribute ON classid = 'pg_class'::re
 JOIN pg_class ON attrelid = pg_class.oid
 WHERE relkind IN ('r', 'v') AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
 
--- Aggregates: a combine function, a state of a real type and of a stated size
+-- Aggregates: a combine function, a state of a real type and, if its size is not fixed, of a stated one
 SELECT object FROM member JOIN pg_aggregate ON classid = 'pg_proc'::regclass AND objid = aggfnoid
 WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype
-   OR aggtransspace = 0 AND NOT (SELECT typbyval FROM pg_type WHERE oid = aggtranstype);
+   OR aggtransspace = 0 AND (SELECT typlen FROM pg_type WHERE oid = aggtranstype) = -1;
 SELECT aggfnoid::regprocedure AS with_an_inverse, aggminvtransfn FROM pg_aggregate
 WHERE aggfnoid IN (SELECT objid FROM member) AND aggminvtransfn <> 0
 ORDER BY aggfnoid::regprocedure::text COLLATE "C";

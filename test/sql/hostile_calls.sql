@@ -80,6 +80,12 @@ FROM (VALUES ('stage_distribution', '(''{1,2,3,4,5,6,7,8,9,10}'')'),
                     (element || '[]',
                      format('ARRAY[%s::%s, by_stage(%1$s::%2$s)]', valid, element))) AS a (type, expression);
 
+-- (a type that is missing above)
+SELECT DISTINCT type::regtype
+FROM pg_depend JOIN pg_proc AS p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargtypes::oid[]) AS type
+WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
+  AND type NOT IN (SELECT odd.type FROM odd) AND type <> 'internal'::regtype;
+
 -- A call as it is, or of an aggregate over two rows, and over a moving window
 CREATE FUNCTION hostile_calls(function regprocedure, most integer) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE

@@ -19,6 +19,11 @@ FROM generate_series(1, 10000) AS id,
      LATERAL (SELECT nullif(r, 11)::star_reading AS reading,
                      CASE WHEN id % 11 > 0 THEN outcome_star(ARRAY[nullif(r, 11), 1 + id % 7, nullif(id % 10, 0),
                                                                    1 + id * 31 % 10]) END AS star) AS b;
+-- (a type that is missing above)
+SELECT typname FROM pg_type AS t JOIN pg_depend ON classid = 'pg_type'::regclass AND objid = t.oid
+WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
+  AND typtype = 'b' AND typcategory <> 'A'
+  AND t.oid NOT IN (SELECT atttypid FROM pg_attribute WHERE attrelid = 'planned'::regclass);
 CREATE TABLE plain AS
 SELECT id, reading::integer, (stage::integer)::text AS stage, star::integer[] AS star, journey::text FROM planned;
 ANALYZE plain;

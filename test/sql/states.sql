@@ -71,10 +71,21 @@ SELECT row_no, star_reading::star_reading, journey_stage::journey_stage, outcome
        (star_journey || '')::star_journey AS star_journey,
        (stage_distribution::text::aligned_bytes)::stage_distribution AS stage_distribution,
        (progress_matrix::text::aligned_bytes)::progress_matrix AS progress_matrix,
+       ARRAY[star_reading::star_reading, '7'] AS "star_reading[]",
        ARRAY[(stage_distribution::text::aligned_bytes)::stage_distribution] AS "stage_distribution[]",
        ARRAY[(progress_matrix::text::aligned_bytes)::progress_matrix,
              (SELECT progress_matrix(1, 2))] AS "progress_matrix[]"
 FROM bytes;
+-- (a type that is missing above)
+SELECT DISTINCT type::regtype
+FROM pg_depend JOIN pg_proc AS p ON classid = 'pg_proc'::regclass AND objid = p.oid
+JOIN pg_language AS l ON prolang = l.oid AND lanname = 'c', unnest(proargtypes::oid[]) AS type
+WHERE deptype = 'e'
+  AND type IN (SELECT unnest(ARRAY[t.oid, typarray])
+               FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid
+               WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
+                 AND typtype = 'b')
+  AND type::regtype::text NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = 'forged_in_memory'::regclass);
 CREATE TABLE forged_in_table (LIKE forged_in_memory, PRIMARY KEY (row_no));
 CREATE TABLE forged_out_of_line (LIKE forged_in_memory, PRIMARY KEY (row_no));
 ALTER TABLE forged_out_of_line

@@ -94,6 +94,10 @@ $node->append_conf('postgresql.conf', 'fsync = off');
 $node->start;
 $node->safe_psql('template1', 'CREATE EXTENSION outcomestar');
 
+is($node->safe_psql('template1', q{SELECT string_agg(typname, ' ' ORDER BY typname COLLATE "C")
+	FROM pg_type JOIN pg_depend ON classid = 'pg_type'::regclass AND objid = pg_type.oid AND deptype = 'e'
+	WHERE typtype = 'b' AND typcategory <> 'A'}), join(' ', sort grep { !/\[\]$/ } keys %literals), 'every type is here');
+
 for my $type (sort keys %literals)
 {
 	(my $element = $type) =~ s/\[\]$//;
