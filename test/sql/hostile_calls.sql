@@ -14,14 +14,14 @@ SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) A
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
     'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
     'character', 'character varying',
-    'name', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'oid');
+    'name', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
     ('smallint', '{0,1,7,-1,16,32767,-32768}'), ('integer', '{0,1,3,7,10,-1,11,16,2147483647,-2147483648}'),
     ('bigint', '{0,7,-1,9223372036854775807,-9223372036854775808}'),
     ('double precision', '{0,7,NaN,-Infinity,1e300}'),
     ('numeric', '{0,0.25,7,100,-1,6.5,NaN,Infinity,-Infinity,1e131071,1e-16383}'), ('boolean', '{t,f}'),
-    ('oid', '{0,23,4294967295}'),
+    ('oid', '{0,23,4294967295}'), ('regtype', '{0,4294967295,integer,text,uuid}'),
     ('date', '{infinity,-infinity,4714-11-24 BC,5874897-12-31,2024-02-29}'),
     ('regclass', '{0,4294967295,pg_class,pg_class_oid_index,pg_stat_activity,long_journey}'), ('character', '{"",7,x}'),
     ('character varying', '{"",7,Stuck}'),
