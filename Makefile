@@ -44,6 +44,11 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# What is published: see CONTRIBUTING.md
+.PHONY: dist
+dist:
+	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ --output=$(EXTENSION)-$(EXTVERSION).zip HEAD
+
 # Other programs than psql that read a report, and what they open
 .PHONY: installcheck-clients installcheck-tools
 installcheck-clients installcheck-tools: installcheck-%:

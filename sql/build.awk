@@ -2,7 +2,8 @@
 #     awk -f sql/build.awk sql/outcomestar.sql.in
 # Paths in it are relative to sql/.  A line
 #     \include PART KEY=VALUE ...
-# stands for that part, with each @KEY@ in it replaced by its value.  The files of a report's tables and views are SQL
+# stands for that part, with each @KEY@ in it replaced by its value; \replace lets its functions take the place of those
+# that are there: for upgrades.  The files of a report's tables and views are SQL
 # that a person can run; functions of the extension have them as rows of VALUES:
 #     \tables FILE ...    (table_no, table_name, is_kept, notice, query, index_statement, meaning) of each, in order
 #     \views FILE ...     (view_name, query, meaning) of each
@@ -14,18 +15,20 @@ function stop(message) {
     exit 1
 }
 
-function include(part, values,    line, more, words, i, pair, inner, status) {
+function include(part, values, replaces,    line, more, words, i, pair, inner, status) {
     while ((status = (getline line < part)) > 0) {
         for (i in values)
             gsub("@" i "@", values[i], line)
-        if (line !~ /^\\(include|tables|views|columns) /) {
+        if (replaces)
+            sub(/^CREATE FUNCTION/, "CREATE OR REPLACE FUNCTION", line)
+        if (line !~ /^\\(include|replace|tables|views|columns) /) {
             print line
             continue
         }
         while (sub(/\\$/, "", line) && (getline more < part) > 0)
             line = line more
         split(line, words, " ")
-        if (words[1] != "\\include")
+        if (words[1] ~ /^.(tables|views|columns)$/)
             print_rows(words)
         else {
             delete inner
@@ -33,7 +36,7 @@ function include(part, values,    line, more, words, i, pair, inner, status) {
                 split(words[i], pair, "=")
                 inner[pair[1]] = pair[2]
             }
-            include(top words[2], inner)
+            include(top words[2], inner, replaces || words[1] == "\\replace")
         }
     }
     if (status < 0)

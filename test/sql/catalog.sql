@@ -1,5 +1,5 @@
--- What every object of the extension has (array types, and row types of tables, members from PostgreSQL 17 on, come with
--- others)
+-- What every object of the extension has (array types, and row types of tables, members from PostgreSQL 17 on, come
+-- with others)
 
 CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS object

@@ -153,7 +153,8 @@ FROM journey;
 
 -- How many families changed which way: as counted one by one, with the default and with other bands
 
-SELECT band, from_journeys <> '(0,0,0)'::overall_change_counts AS some, from_journeys = one_by_one AND from_stars = one_by_one AS agree
+SELECT band, from_journeys <> '(0,0,0)'::overall_change_counts AS some,
+       from_journeys = one_by_one AND from_stars = one_by_one AS agree
 FROM unnest('{0,0.25,0.3333,0.5,1,20}'::numeric[]) AS band,
      LATERAL (SELECT row(count(*) FILTER (WHERE overall_change(journey, band) = 'negative'),
                            count(*) FILTER (WHERE overall_change(journey, band) = 'no change'),

@@ -56,8 +56,9 @@ SELECT * FROM assigned;
 
 -- Arrays of each kind of number, both ways: as called, cast, and assigned
 
-SELECT format($$SELECT %L AS type, outcome_star('{9,NULL,10}'::%1$s), '{9,NULL,10}'::%1$s::outcome_star AS cast_to_star, outcome_star('{}'::%1$s) AS empty,
-                       '{9,,?,10}'::outcome_star::%1$s AS cast_to_array, array_dims('{9,,10}'::outcome_star::%1$s)$$, type)
+SELECT format($$SELECT %L AS type, outcome_star('{9,NULL,10}'::%1$s), '{9,NULL,10}'::%1$s::outcome_star AS cast_to_star,
+                       outcome_star('{}'::%1$s) AS empty, '{9,,?,10}'::outcome_star::%1$s AS cast_to_array,
+                       array_dims('{9,,10}'::outcome_star::%1$s)$$, type)
 FROM unnest('{smallint[],integer[],bigint[],star_reading[]}'::text[]) AS type \gexec
 SELECT outcome_star('{9,11}'::smallint[]);
 \echo :LAST_ERROR_SQLSTATE
@@ -65,8 +66,10 @@ SELECT outcome_star('{9,4294967303}'::bigint[]);
 \echo :LAST_ERROR_SQLSTATE
 SELECT '{-9223372036854775808}'::bigint[]::outcome_star;
 SELECT outcome_star('{{9,8}}'::bigint[]);
-CREATE TEMP TABLE arrays (star outcome_star, smallints smallint[], integers integer[], bigints bigint[], readings star_reading[]);
-INSERT INTO arrays (star) VALUES ('{1,2}'::smallint[]), ('{1,2}'::integer[]), ('{1,2}'::bigint[]), ('{1,2}'::star_reading[]);
+CREATE TEMP TABLE arrays (
+    star outcome_star, smallints smallint[], integers integer[], bigints bigint[], readings star_reading[]);
+INSERT INTO arrays (star)
+VALUES ('{1,2}'::smallint[]), ('{1,2}'::integer[]), ('{1,2}'::bigint[]), ('{1,2}'::star_reading[]);
 UPDATE arrays SET smallints = star, integers = star, bigints = star, readings = star;
 SELECT * FROM arrays;
 SELECT castsource::regtype, casttarget::regtype, castcontext FROM pg_cast

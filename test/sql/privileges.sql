@@ -62,7 +62,7 @@ FROM part JOIN pg_depend AS d USING (classid, objid)
 WHERE d.deptype <> 'e' AND (d.refclassid, d.refobjid) NOT IN (SELECT classid, objid FROM part)
 ORDER BY depends_on;
 -- The script makes objects, and never takes over one that is there already.
-\! grep -niE '^ *(CREATE OR REPLACE|(CREATE|ALTER) .*IF NOT EXISTS|DO )' sql/*.sql.in
+\! grep -niE '^ *(CREATE OR REPLACE|(CREATE|ALTER) .*IF NOT EXISTS|DO )' sql/*.in sql/templates/*.in sql/report/*.in
 
 -- Rights on its tables: everybody reads, the steward adds and removes what is the users'
 SELECT grantee::regrole, string_agg(DISTINCT privilege, ', ') AS privileges,

@@ -45,7 +45,8 @@ SELECT made_progress_percent(m, 1), progressed_percent(m, 1), regressed_percent(
        made_progress_percent(s, 0), progressed_percent(s, 0), regressed_percent(s, 0) FROM matrix;
 SELECT maintained_percent(m, 1), rose_percent(m, 1), unchanged_percent(m, 1), fell_percent(m, 1), rose_percent(m),
        progressed_percent(m) + maintained_percent(m) + regressed_percent(m) AS by_stage,
-       rose_percent(m) + unchanged_percent(m) + fell_percent(m) AS by_reading, maintained_percent(s, 1) AS of_stages FROM matrix;
+       rose_percent(m) + unchanged_percent(m) + fell_percent(m) AS by_reading, maintained_percent(s, 1) AS of_stages
+FROM matrix;
 SELECT count(*) FILTER (WHERE stage(latest) = stage(first)) * 100.0 / count(*) AS maintained,
        count(*) FILTER (WHERE latest > first) * 100.0 / count(*) AS rose,
        count(*) FILTER (WHERE latest = first) * 100.0 / count(*) AS unchanged,
@@ -57,10 +58,12 @@ SELECT family_count(starting_below(m, 7)), start_distribution(starting_below(m, 
        mean_progress(starting_below(m, 7)), mean_progress(starting_below(m, 1)), start_mean(starting_below(m, 1))
 FROM matrix;
 SELECT stage_no, family_count(starting_at_stage(m, stage_no)), start_distribution(starting_at_stage(m, stage_no)),
-       mean_progress(starting_at_stage(m, stage_no)) = (SELECT avg(latest - first) FROM pair WHERE stage(first)::integer = stage_no) AS as_rows,
+       mean_progress(starting_at_stage(m, stage_no))
+           = (SELECT avg(latest - first) FROM pair WHERE stage(first)::integer = stage_no) AS as_rows,
        by_stage(starting_at_stage(m, stage_no)) = starting_at_stage(s, stage_no) AS of_stages
 FROM matrix, generate_series(1, 5) AS stage_no;
-SELECT sum(part) = m AS all_parts FROM matrix, generate_series(1, 5) AS stage_no, starting_at_stage(m, stage_no) AS part GROUP BY m;
+SELECT sum(part) = m AS all_parts
+FROM matrix, generate_series(1, 5) AS stage_no, starting_at_stage(m, stage_no) AS part GROUP BY m;
 SELECT starting_at_stage(m, 6) FROM matrix;
 \echo :LAST_ERROR_SQLSTATE
 SELECT starting_at_stage(s, 0) FROM matrix;

@@ -80,7 +80,8 @@ WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'v' AND attnum > 0
 SELECT oid::regclass FROM pg_class
 WHERE relnamespace = 'south_long'::regnamespace AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL;
 SELECT view_name, string_agg(column_name, ', ') AS columns
-FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass) GROUP BY view_name ORDER BY view_name;
+FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)
+GROUP BY view_name ORDER BY view_name;
 SELECT relname FROM pg_class WHERE relnamespace = 'south_long'::regnamespace AND relkind = 'r' ORDER BY relname;
 -- a dimension of the name of another column of a view gets another name
 SELECT view_name, column_name FROM report_views(), report_relation_columns(('south_long.' || view_name)::regclass)

@@ -153,7 +153,8 @@ SELECT function, type, row_no, relation, call, outcome.* FROM call, forged_in_ta
 SELECT count(*) > 20000 AS calls, count(*) FILTER (WHERE code IS NULL) > 5000 AS accepted,
        pg_backend_pid() = :backend AS same_backend
 FROM result;
--- A refusal says that the value is invalid, or what is wrong with it; those that only say which cast to write refuse anything
+-- A refusal says that the value is invalid, or what is wrong with it; those that only say which cast to write refuse
+-- anything
 SELECT code, message, count(*), min(call) FROM result
 WHERE code !~ '^(XX001|22003|22P03|22023)' AND message !~ 'must be of type' GROUP BY 1, 2;
 SELECT code, regexp_replace(message, '[0-9a-f]{16}|"[0-9]+"', '...') COLLATE "C" AS message FROM result

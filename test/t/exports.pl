@@ -1,5 +1,5 @@
-# Another module that was loaded before and exports the names of this one's functions changes nothing: what is called from
-# within is this module's, and PostgreSQL looks up in the module that it was told.
+# Another module that was loaded before and exports the names of this one's functions changes nothing: what is called
+# from within is this module's, and PostgreSQL looks up in the module that it was told.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;

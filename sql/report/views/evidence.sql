@@ -10,9 +10,9 @@ JOIN {report}.stored_evidence_summary AS n ON n.dimension_no = 0 AND n.rule_no =
 
 COMMENT ON VIEW {report}.evidence IS
     'ABOUT SINGLE FAMILIES: grant with care. What the Stars show of each recorded need: evidence, not a met outcome '
-    'and not a claim. not_shown means not shown by the Star: never failed, not improved, or need still present, because '
-    'an area covers more than one need. The mapping is written for edition 2; readings of edition 1 count by the '
-    'number of the area.';
+    'and not a claim. not_shown means not shown by the Star: never failed, not improved, or need still present, '
+    'because an area covers more than one need. The mapping is written for edition 2; readings of edition 1 count by '
+    'the number of the area.';
 COMMENT ON COLUMN {report}.evidence.{member} IS 'the member of this dimension that the family has, or not recorded';
 COMMENT ON COLUMN {report}.evidence.headline_no IS 'number of the headline outcome: sorts headline';
 COMMENT ON COLUMN {report}.evidence.headline IS 'headline outcome of the framework';
