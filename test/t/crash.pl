@@ -92,7 +92,7 @@ for my $stop (qw(report.staged_stages report.staged_families writing))
 	kill_backend($refresh, q{wait_event = 'PgSleep'});
 	is(query(slurp_file('test/contents.psql')), $before, "refresh killed, $stop: nothing has changed");
 }
-like(query(q{SELECT refresh_star_report('report')}), qr/^report: 100 service users/, 'then it refreshes');
+like(query(q{SELECT refresh_star_report('report')}), qr/^report: .*service users: 100\b/, 'then it refreshes');
 isnt(query(slurp_file('test/contents.psql')), $before, 'which changes it');
 
 done_testing();

@@ -24,7 +24,7 @@ sub make_server
 sub make_database
 {
 	my ($node, $name) = @_;
-	$node->safe_psql('postgres', join ';', "CREATE DATABASE $name", "GRANT CREATE ON DATABASE $name TO star_keeper",
+	$node->safe_psql('postgres', join ';', "CREATE DATABASE $name OWNER star_keeper",
 		"ALTER DATABASE $name SET datestyle = 'German'");
 }
 
