@@ -214,6 +214,9 @@ counts_compare(FunctionCallInfo fcinfo)
 
 	for (int i = 0; comparison == 0 && i < counts_length(left); i++)
 		comparison = COMPARE(left->families[i], right->families[i]);
+	/* a sort calls this again and again in one context */
+	PG_FREE_IF_COPY(left, 0);
+	PG_FREE_IF_COPY(right, 1);
 	return comparison;
 }
 
@@ -225,8 +228,11 @@ Datum
 counts_hash(PG_FUNCTION_ARGS)
 {
 	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
+	Datum hash =
+		hash_any((unsigned char *) counts->families, counts_length(counts) * sizeof(int64));
 
-	return hash_any((unsigned char *) counts->families, counts_length(counts) * sizeof(int64));
+	PG_FREE_IF_COPY(counts, 0);
+	PG_RETURN_DATUM(hash);
 }
 
 PG_FUNCTION_INFO_V1(counts_hash_extended);
@@ -235,8 +241,11 @@ counts_hash_extended(PG_FUNCTION_ARGS)
 {
 	Counts *counts = counts_getarg(fcinfo, 0, 0, EITHER_SCALE);
 
-	return hash_any_extended((unsigned char *) counts->families,
-							 counts_length(counts) * sizeof(int64), PG_GETARG_INT64(1));
+	Datum hash = hash_any_extended((unsigned char *) counts->families,
+								   counts_length(counts) * sizeof(int64), PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(counts, 0);
+	PG_RETURN_DATUM(hash);
 }
 
 /*

@@ -197,35 +197,16 @@ growing_journey_in_order(GrowingJourney *state)
 
 /*
  * The first argument, to be changed: itself when it is a state in an
- * aggregate, otherwise a copy; a new state if it is NULL.
+ * aggregate, otherwise a copy.
  */
 static inline GrowingJourney *
 state_getarg(FunctionCallInfo fcinfo)
 {
-	const Journey none = {"", 0};
-	GrowingJourney *state;
+	GrowingJourney *state = (GrowingJourney *) PG_GETARG_POINTER(0);
 
-	if (PG_ARGISNULL(0))
-		return growing_journey_make(none);
-	state = (GrowingJourney *) PG_GETARG_POINTER(0);
 	if (likely(!VARATT_IS_EXTENDED(state) && header_is_valid(state) && is_in_aggregate(fcinfo)))
 		return state;
 	return growing_journey_make(star_journey_getarg(fcinfo, 0));
-}
-
-/*
- * The transitions.  A row with a NULL is passed over; so is an infinite date,
- * which says no more than none.  They are not strict, and make the state if
- * there is none: the aggregates begin with an empty one only since version 1.1
- * of the extension, and the version that a database has may be older.
- */
-
-static Datum
-state_as_it_is(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
 /* What a transition returns: the state, or to anybody but an aggregate a journey as it is stored.
@@ -238,11 +219,16 @@ changed(FunctionCallInfo fcinfo, GrowingJourney *state)
 	PG_RETURN_POINTER(star_journey_make(view_of(growing_journey_in_order(state))));
 }
 
+/*
+ * The transitions.  They begin with an empty journey, and make the state of it
+ * that grows.  An infinite date is passed over: it says no more than none.
+ */
+
 static inline Datum
 add(FunctionCallInfo fcinfo, DateADT date, OutcomeStar star)
 {
 	if (star == EMPTY_STAR || !is_date_of_star(date))
-		return state_as_it_is(fcinfo);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	return changed(fcinfo, growing_journey_add_star(state_getarg(fcinfo), date, star));
 }
 
@@ -250,8 +236,6 @@ PG_FUNCTION_INFO_V1(star_journey_add_star);
 Datum
 star_journey_add_star(PG_FUNCTION_ARGS)
 {
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return state_as_it_is(fcinfo);
 	return add(fcinfo, PG_GETARG_DATEADT(2), PG_GETARG_OUTCOME_STAR(1));
 }
 
@@ -259,8 +243,6 @@ star_journey_add_star(PG_FUNCTION_ARGS)
 	PG_FUNCTION_INFO_V1(function);                                            \
 	Datum function(PG_FUNCTION_ARGS)                                          \
 	{                                                                         \
-		if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))            \
-			return state_as_it_is(fcinfo);                                    \
 		return add(fcinfo, PG_GETARG_DATEADT(3),                              \
 				   area_holding(area_no_check(PG_GETARG_INT32(1)), reading)); \
 	}

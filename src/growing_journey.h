@@ -25,7 +25,7 @@ typedef struct GrowingJourney
 static inline Journey
 view_of(const GrowingJourney *state)
 {
-	Journey journey = {(const char *) state->stars, state->count};
+	Journey journey = {(const char *) state->stars, state->count, NULL};
 
 	return journey;
 }

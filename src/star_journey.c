@@ -65,8 +65,13 @@ star_journey_getarg(FunctionCallInfo fcinfo, int argument)
 	Journey journey;
 
 	if (size >= header_size && header[1] == GROWING)
-		journey =
-			view_of(growing_journey_in_order((GrowingJourney *) PG_GETARG_VARLENA_P(argument)));
+	{
+		GrowingJourney *state =
+			growing_journey_in_order((GrowingJourney *) PG_GETARG_VARLENA_P(argument));
+
+		journey = view_of(state);
+		value = (struct varlena *) state;
+	}
 	else
 	{
 		if (size < header_size || memcmp(header, expected, header_size) != 0 ||
@@ -75,6 +80,7 @@ star_journey_getarg(FunctionCallInfo fcinfo, int argument)
 		journey.bytes = header + header_size;
 		journey.count = (size - header_size) / sizeof(JourneyStar);
 	}
+	journey.copy = (Pointer) value == PG_GETARG_POINTER(argument) ? NULL : value;
 	if (!is_in_order(journey))
 		star_journey_invalid();
 	return journey;
@@ -138,7 +144,7 @@ parse_date(const char **rest, DateADT *date)
 static ParseResult
 parse_journey(const char **rest, GrowingJourney **state)
 {
-	const Journey none = {"", 0};
+	const Journey none = {"", 0, NULL};
 
 	*state = growing_journey_make(none);
 	if (!input_accept(rest, '{'))
@@ -178,9 +184,6 @@ star_journey_in(PG_FUNCTION_ARGS)
 		result = MALFORMED;
 	if (result != PARSED)
 		return input_error(&star_journey_type, result, literal, fcinfo->context);
-	/* with its room: that spares each group of an aggregate, which begins with it, to make some */
-	if (state->count == 0)
-		PG_RETURN_POINTER(state);
 	PG_RETURN_POINTER(star_journey_make(view_of(state)));
 }
 
@@ -239,6 +242,7 @@ star_journey_recv(PG_FUNCTION_ARGS)
 	}
 	journey.bytes = (const char *) stars;
 	journey.count = count;
+	journey.copy = NULL;
 	if (!is_in_order(journey))
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("invalid binary input for type %s: dates out of order, or no Star",
@@ -267,11 +271,8 @@ star_journey_send(PG_FUNCTION_ARGS)
 
 /* Star by Star, by date and then by readings; a journey that ends first comes first. */
 static int
-star_journey_compare(FunctionCallInfo fcinfo)
+compare_journeys(Journey left, Journey right)
 {
-	Journey left = star_journey_getarg(fcinfo, 0);
-	Journey right = star_journey_getarg(fcinfo, 1);
-
 	for (int i = 0; i < left.count && i < right.count; i++)
 	{
 		JourneyStar a = place_of(left, i);
@@ -285,6 +286,18 @@ star_journey_compare(FunctionCallInfo fcinfo)
 	return COMPARE(left.count, right.count);
 }
 
+static int
+star_journey_compare(FunctionCallInfo fcinfo)
+{
+	Journey left = star_journey_getarg(fcinfo, 0);
+	Journey right = star_journey_getarg(fcinfo, 1);
+	int comparison = compare_journeys(left, right);
+
+	free_journey(left);
+	free_journey(right);
+	return comparison;
+}
+
 COMPARISON_FUNCTIONS(star_journey)
 
 PG_FUNCTION_INFO_V1(star_journey_hash);
@@ -292,8 +305,11 @@ Datum
 star_journey_hash(PG_FUNCTION_ARGS)
 {
 	Journey journey = star_journey_getarg(fcinfo, 0);
+	Datum hash =
+		hash_any((const unsigned char *) journey.bytes, journey.count * sizeof(JourneyStar));
 
-	return hash_any((const unsigned char *) journey.bytes, journey.count * sizeof(JourneyStar));
+	free_journey(journey);
+	PG_RETURN_DATUM(hash);
 }
 
 PG_FUNCTION_INFO_V1(star_journey_hash_extended);
@@ -301,9 +317,11 @@ Datum
 star_journey_hash_extended(PG_FUNCTION_ARGS)
 {
 	Journey journey = star_journey_getarg(fcinfo, 0);
+	Datum hash = hash_any_extended((const unsigned char *) journey.bytes,
+								   journey.count * sizeof(JourneyStar), PG_GETARG_INT64(1));
 
-	return hash_any_extended((const unsigned char *) journey.bytes,
-							 journey.count * sizeof(JourneyStar), PG_GETARG_INT64(1));
+	free_journey(journey);
+	PG_RETURN_DATUM(hash);
 }
 
 /*

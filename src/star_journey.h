@@ -45,7 +45,16 @@ typedef struct Journey
 {
 	const char *bytes;
 	int count;
+	void *copy; /* of an argument, in which they are; or NULL */
 } Journey;
+
+/* For functions that are called again and again in one context, as by a sort. */
+static inline void
+free_journey(Journey journey)
+{
+	if (journey.copy != NULL)
+		pfree(journey.copy);
+}
 
 /* The Star at a place, from 0. */
 static inline JourneyStar

@@ -94,6 +94,44 @@ SELECT DISTINCT type::regtype FROM pg_proc AS p JOIN call ON function = p.oid, u
 WHERE type NOT IN (SELECT argument.type FROM argument) AND p.oid NOT IN (SELECT other.function FROM other);
 SELECT function, call, growth FROM call, memory.growth(call) AS growth WHERE growth >= 1000 ORDER BY growth DESC;
 
+-- Sorting and inserting compare and hash values again and again in one context: what a sort holds when it is done,
+-- beside one of the same values as text, and by how much rows in a table with indexes make memory grow.  A journey is
+-- copied to be read if it is compressed, as the long ones are.
+CREATE TABLE long_journey AS
+SELECT row_no, star_journey(1 + n % 10, 1 + (n * row_no) % 10, date '2024-01-01' + n) AS long_journey
+FROM generate_series(1, 300) AS row_no, generate_series(1, 200) AS n GROUP BY row_no;
+SELECT bool_and(pg_column_compression(long_journey) IS NOT NULL) AS compressed FROM long_journey;
+CREATE VIEW value AS SELECT * FROM every_type JOIN long_journey USING (row_no);
+CREATE FUNCTION memory.of_sort(expression text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    used bigint;
+BEGIN
+    EXECUTE format('
+        SELECT memory.memory() FROM (SELECT %s AS sorted FROM value, generate_series(1, 20) ORDER BY 1) AS s LIMIT 1',
+        expression) INTO used;
+    RETURN used;
+END $$;
+CREATE FUNCTION memory.of_inserts(column_name name) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    used bigint[];
+BEGIN
+    EXECUTE format('CREATE TABLE indexed AS SELECT row_no, %I AS indexed FROM value WITH NO DATA', column_name);
+    CREATE INDEX ON indexed USING btree (indexed);
+    CREATE INDEX ON indexed USING hash (indexed);
+    EXECUTE format('
+        WITH inserted AS (
+            INSERT INTO indexed
+            SELECT row_no, %I FROM generate_series(1, 20) AS time, LATERAL (SELECT * FROM value OFFSET time * 0) AS v
+            RETURNING row_no)
+        SELECT array_agg(memory.memory()) FILTER (WHERE row_no = 300) FROM inserted', column_name) INTO used;
+    DROP TABLE indexed;
+    RETURN used[20] - used[1];
+END $$;
+SELECT attname,
+       memory.of_sort(quote_ident(attname)) - memory.of_sort(format('%I::text COLLATE "C"', attname)) < 100000 AS sorts,
+       memory.of_inserts(attname) < 1000000 AS inserts
+FROM pg_attribute WHERE attrelid = 'value'::regclass AND attname <> 'row_no' ORDER BY attname COLLATE "C";
+
 -- Nor does a report in a session that refreshes it again and again: but PostgreSQL itself keeps what it knows of the
 -- row types of tables that are gone, some 100 kB a refresh
 CREATE TABLE readings AS

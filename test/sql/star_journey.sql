@@ -10,6 +10,7 @@ SELECT '{4714-11-24 BC:{1},0044-03-15 BC:{2},0001-12-31 BC:{3},0001-01-01:{4},10
        '5874897-12-31:{6}}'::star_journey;
 SELECT stars.* FROM stars('{0044-03-15 BC:{2},1900-02-28:{3},2000-02-29:{4},12345-06-07:{?}}');
 RESET datestyle;
+SELECT pg_column_size('{}'::star_journey) AS empty, pg_column_size('{2024-05-17:{3,4}}'::star_journey) AS one_star;
 SELECT '{2024-11-02:{5},2024-05-17:{3}}'::star_journey;
 \echo :LAST_ERROR_SQLSTATE
 SELECT '{2024-05-17:{5},2024-05-17:{3}}'::star_journey;

@@ -27,7 +27,9 @@ CREATE CAST (progress_matrix AS aligned_bytes) WITHOUT FUNCTION;
 
 -- Valid values, among them a journey as an aggregate without a final function leaves it, with a row out of order at its
 -- end; and what becomes of them when one to three bytes are changed, taken away or repeated
-CREATE AGGREGATE growing_journey(outcome_star, date) (SFUNC = star_journey_add_star, STYPE = star_journey);
+CREATE AGGREGATE growing_journey(outcome_star, date) (
+    SFUNC = star_journey_add_star, STYPE = star_journey, INITCOND = '{}'
+);
 CREATE TABLE valid (star_journey star_journey, stage_distribution stage_distribution, progress_matrix progress_matrix);
 INSERT INTO valid
 SELECT growing_journey('{1,2,,3}', date '2024-01-01' + (n * 37) % (3 * size)),
