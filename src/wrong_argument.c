@@ -75,7 +75,7 @@ find_call(FunctionCallInfo fcinfo)
 {
 	Aggref *aggregate = AggGetAggref(fcinfo);
 	WindowFunc *window = window_function(fcinfo);
-	Call call = {fcinfo->flinfo->fn_oid, 0};
+	Call call = {.function = fcinfo->flinfo->fn_oid};
 	ListCell *cell;
 
 	if (aggregate != NULL)
