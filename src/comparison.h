@@ -8,25 +8,18 @@
 
 #include "outcomestar.h"
 
-#define COMPARISON_FUNCTION(function, return_comparison) \
-	PG_FUNCTION_INFO_V1(function);                       \
-	Datum function(PG_FUNCTION_ARGS)                     \
-	{                                                    \
-		return_comparison;                               \
-	}
-
 /*
  * Expects "static int name_compare(FunctionCallInfo fcinfo)", which returns
  * less than, equal to or greater than zero.  The SQL functions are strict.
  */
-#define COMPARISON_FUNCTIONS(name)                                              \
-	COMPARISON_FUNCTION(name##_lt, PG_RETURN_BOOL(name##_compare(fcinfo) < 0))  \
-	COMPARISON_FUNCTION(name##_le, PG_RETURN_BOOL(name##_compare(fcinfo) <= 0)) \
-	COMPARISON_FUNCTION(name##_eq, PG_RETURN_BOOL(name##_compare(fcinfo) == 0)) \
-	COMPARISON_FUNCTION(name##_ne, PG_RETURN_BOOL(name##_compare(fcinfo) != 0)) \
-	COMPARISON_FUNCTION(name##_ge, PG_RETURN_BOOL(name##_compare(fcinfo) >= 0)) \
-	COMPARISON_FUNCTION(name##_gt, PG_RETURN_BOOL(name##_compare(fcinfo) > 0))  \
-	COMPARISON_FUNCTION(name##_cmp, PG_RETURN_INT32(name##_compare(fcinfo)))
+#define COMPARISON_FUNCTIONS(name)                                         \
+	SHORT_FUNCTION(name##_lt, PG_RETURN_BOOL(name##_compare(fcinfo) < 0))  \
+	SHORT_FUNCTION(name##_le, PG_RETURN_BOOL(name##_compare(fcinfo) <= 0)) \
+	SHORT_FUNCTION(name##_eq, PG_RETURN_BOOL(name##_compare(fcinfo) == 0)) \
+	SHORT_FUNCTION(name##_ne, PG_RETURN_BOOL(name##_compare(fcinfo) != 0)) \
+	SHORT_FUNCTION(name##_ge, PG_RETURN_BOOL(name##_compare(fcinfo) >= 0)) \
+	SHORT_FUNCTION(name##_gt, PG_RETURN_BOOL(name##_compare(fcinfo) > 0))  \
+	SHORT_FUNCTION(name##_cmp, PG_RETURN_INT32(name##_compare(fcinfo)))
 
 /* Three-way comparison of two numbers, each evaluated more than once. */
 #define COMPARE(left, right) (((left) > (right)) - ((left) < (right)))

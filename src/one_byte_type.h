@@ -17,13 +17,6 @@
 #include "comparison.h"
 #include "input.h"
 
-#define ONE_BYTE_FUNCTION(function, return_result) \
-	PG_FUNCTION_INFO_V1(function);                 \
-	Datum function(PG_FUNCTION_ARGS)               \
-	{                                              \
-		return_result;                             \
-	}
-
 /*
  * The error of name_check, binary input and output, comparison, min and max,
  * and hashing.  The hash is that of the same integer of any size, so that the
@@ -58,10 +51,10 @@
 		return COMPARE(GETARG(0), GETARG(1));                                              \
 	}                                                                                      \
 	COMPARISON_FUNCTIONS(name)                                                             \
-	ONE_BYTE_FUNCTION(name##_larger, return UInt8GetDatum(Max(GETARG(0), GETARG(1))))      \
-	ONE_BYTE_FUNCTION(name##_smaller, return UInt8GetDatum(Min(GETARG(0), GETARG(1))))     \
-	ONE_BYTE_FUNCTION(name##_hash, return hash_uint32((uint32) GETARG(0)))                 \
-	ONE_BYTE_FUNCTION(name##_hash_extended,                                                \
-					  return hash_uint32_extended((uint32) GETARG(0), PG_GETARG_INT64(1)))
+	SHORT_FUNCTION(name##_larger, return UInt8GetDatum(Max(GETARG(0), GETARG(1))))         \
+	SHORT_FUNCTION(name##_smaller, return UInt8GetDatum(Min(GETARG(0), GETARG(1))))        \
+	SHORT_FUNCTION(name##_hash, return hash_uint32((uint32) GETARG(0)))                    \
+	SHORT_FUNCTION(name##_hash_extended,                                                   \
+				   return hash_uint32_extended((uint32) GETARG(0), PG_GETARG_INT64(1)))
 
 #endif /* ONE_BYTE_TYPE_H */

@@ -54,6 +54,14 @@
 	extern int no_such_variable
 #endif
 
+/* A function of one line. */
+#define SHORT_FUNCTION(function, return_result) \
+	PG_FUNCTION_INFO_V1(function);              \
+	Datum function(PG_FUNCTION_ARGS)            \
+	{                                           \
+		return_result;                          \
+	}
+
 #define WHITE_SPACE " \t\n\r\f\v"
 
 /*

@@ -45,18 +45,18 @@ star_reading_out(PG_FUNCTION_ARGS)
 }
 
 /* Casts to and from the built-in numbers. */
-ONE_BYTE_FUNCTION(star_reading_to_int2, PG_RETURN_INT16(PG_GETARG_STAR_READING(0)))
-ONE_BYTE_FUNCTION(star_reading_to_int4, PG_RETURN_INT32(PG_GETARG_STAR_READING(0)))
-ONE_BYTE_FUNCTION(star_reading_to_int8, PG_RETURN_INT64(PG_GETARG_STAR_READING(0)))
-ONE_BYTE_FUNCTION(star_reading_to_numeric,
-				  PG_RETURN_NUMERIC(int64_to_numeric(PG_GETARG_STAR_READING(0))))
+SHORT_FUNCTION(star_reading_to_int2, PG_RETURN_INT16(PG_GETARG_STAR_READING(0)))
+SHORT_FUNCTION(star_reading_to_int4, PG_RETURN_INT32(PG_GETARG_STAR_READING(0)))
+SHORT_FUNCTION(star_reading_to_int8, PG_RETURN_INT64(PG_GETARG_STAR_READING(0)))
+SHORT_FUNCTION(star_reading_to_numeric,
+			   PG_RETURN_NUMERIC(int64_to_numeric(PG_GETARG_STAR_READING(0))))
 
-ONE_BYTE_FUNCTION(star_reading_from_int2,
-				  PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT16(0), NULL, NULL)))
-ONE_BYTE_FUNCTION(star_reading_from_int4,
-				  PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT32(0), NULL, NULL)))
-ONE_BYTE_FUNCTION(star_reading_from_int8,
-				  PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT64(0), NULL, NULL)))
+SHORT_FUNCTION(star_reading_from_int2,
+			   PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT16(0), NULL, NULL)))
+SHORT_FUNCTION(star_reading_from_int4,
+			   PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT32(0), NULL, NULL)))
+SHORT_FUNCTION(star_reading_from_int8,
+			   PG_RETURN_STAR_READING(star_reading_check(PG_GETARG_INT64(0), NULL, NULL)))
 
 /*
  * 7 and 7.00 are the same reading; 6.5 is none, and rounding it would invent
