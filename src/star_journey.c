@@ -371,6 +371,19 @@ PART(first, nth(journey, 1))
 PART(latest, latest_place(journey))
 PART(nth, nth(journey, PG_GETARG_INT32(1)))
 
+/* How many readings there are in all Stars. */
+PG_FUNCTION_INFO_V1(star_journey_reading_count);
+Datum
+star_journey_reading_count(PG_FUNCTION_ARGS)
+{
+	Journey journey = star_journey_getarg(fcinfo, 0);
+	int64 readings = 0;
+
+	for (int i = 0; i < journey.count; i++)
+		readings += count_areas(areas_with_readings(star_of(place_of(journey, i))));
+	PG_RETURN_INT64(readings);
+}
+
 /* In how many areas of how many Stars, all counted together, readings contradict each other. */
 PG_FUNCTION_INFO_V1(star_journey_contradiction_count);
 Datum
@@ -411,6 +424,27 @@ star_journey_to_stars(PG_FUNCTION_ARGS)
 		stars[i] = OutcomeStarGetDatum(star_of(place_of(journey, i)));
 	PG_RETURN_ARRAYTYPE_P(construct_array(stars, journey.count, star_type, sizeof(OutcomeStar),
 										  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+/*
+ * The journey without the Stars that come less than so many days after the last
+ * one that is kept; the first is.  The same journey for 0 days or less.
+ */
+PG_FUNCTION_INFO_V1(star_journey_spaced);
+Datum
+star_journey_spaced(PG_FUNCTION_ARGS)
+{
+	Journey journey = star_journey_getarg(fcinfo, 0);
+	int32 least_days = PG_GETARG_INT32(1);
+	StarJourney *spaced = star_journey_make(journey);
+	JourneyStar *stars = spaced->stars;
+	int kept = 0;
+
+	for (int i = 0; i < journey.count; i++)
+		if (kept == 0 || (int64) stars[i].completed_on - stars[kept - 1].completed_on >= least_days)
+			stars[kept++] = stars[i];
+	SET_VARSIZE(spaced, offsetof(StarJourney, stars) + kept * sizeof(JourneyStar));
+	PG_RETURN_POINTER(spaced);
 }
 
 /* The journey up to and with a date; NULL if it has not begun by then. */

@@ -341,3 +341,10 @@ FROM (SELECT name, ctid AS forged_row FROM forged) AS forged,
 GROUP BY valid, outcome ORDER BY valid, outcome;
 DROP CAST (bytea AS star_journey);
 DROP CAST (star_journey AS bytea);
+
+-- What comes too soon after the last Star that is kept; how many readings there are
+SELECT least_days, spaced('{2024-01-01:{1},2024-01-05:{2},2024-01-09:{3},2024-03-01:{4}}', least_days)
+FROM unnest('{-1,0,1,4,5,8,9,53,60,61,2147483647}'::integer[]) AS least_days;
+SELECT spaced('{}', 5), spaced('{-infinity:{1}}', 5);
+SELECT spaced('{4714-11-24 BC:{1},5874897-12-31:{2}}', 2147483647) AS far_apart, spaced(NULL, 1), spaced('{}', NULL);
+SELECT reading_count('{}'), reading_count('{2024-01-01:{1,?,,4},2024-01-05:{,2}}'), reading_count(NULL);
