@@ -7,7 +7,7 @@ WITH family AS NOT MATERIALIZED (
            {member} AS member_{dimension_no},
            -- end
            added_on, left_on, completed_by, latest_star IS NOT NULL AS reviewed,
-           @extschema@.star_dates(journey) AS dates
+           @extschema@.star_dates(journey) AS dates, @extschema@.star_dates({reviews}) AS reviews
     FROM {report}.staged_families
     WHERE service_user
 ), star AS NOT MATERIALIZED (
@@ -15,7 +15,13 @@ WITH family AS NOT MATERIALIZED (
            -- for All and each dimension
            member_{dimension_no},
            -- end
-           reviewed, star.star_no, dates[star.star_no - 1] AS previous_on,
+           reviewed, star.star_no,
+           -- if has_least_days
+           array_position(reviews, star.completed_on) AS review_no,
+           reviews[array_position(reviews, star.completed_on) - 1] AS previous_on,
+           -- else
+           star.star_no AS review_no, dates[star.star_no - 1] AS previous_on,
+           -- end
            -- if has_completed_by
            star.completed_by,
            -- else
@@ -35,7 +41,7 @@ SELECT
        member_{dimension_no},
        -- end
        quarter_start, completed_by, star_no = 1 AS first_star, reviewed, count(*) AS stars,
-       count(*) FILTER (WHERE star_no > 1 AND (star_no = 2 OR quarter_start
+       count(*) FILTER (WHERE review_no > 1 AND (review_no = 2 OR quarter_start
                               > @extschema@.quarter_start(previous_on, {quarter_starts}))) AS families_reviewed,
        0::bigint AS families_added, 0::bigint AS families_left_reviewed
 FROM star
@@ -64,7 +70,7 @@ SELECT
        -- end
        @extschema@.quarter_start(left_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, 0, 0, 0, count(*)
 FROM family
-WHERE left_on BETWEEN {period_from} AND {period_to} AND cardinality(dates) > 1
+WHERE left_on BETWEEN {period_from} AND {period_to} AND cardinality(reviews) > 1
 GROUP BY
          -- for All and each dimension
          member_{dimension_no},

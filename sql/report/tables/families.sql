@@ -58,9 +58,9 @@ WITH journey AS (
     FULL JOIN service_user USING (family)
     -- end
 ), started AS (
-    SELECT *, @extschema@.start_star(journey, {start_rule}) AS start_star,
-           CASE WHEN @extschema@.latest_on(journey) >= {period_from}
-                THEN @extschema@.latest_star(journey) END AS latest_star
+    SELECT *, @extschema@.start_star({reviews}, {start_rule}) AS start_star,
+           CASE WHEN @extschema@.latest_on({reviews}) >= {period_from}
+                THEN @extschema@.latest_star({reviews}) END AS latest_star
     FROM family
     WHERE listed OR journey IS NOT NULL
     OFFSET 0  -- so that the two Stars are looked up once

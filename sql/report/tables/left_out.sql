@@ -1,9 +1,10 @@
 -- What could not be used: the problems of rows, and what contradicts itself.
 CREATE TABLE {report}.staged_left_out AS
 SELECT issue, family, completed_on, area_no, value COLLATE "default" AS value,
-       coalesce(found.detail, reason.detail) COLLATE "default" AS detail, count(*) AS occurrences
+       coalesce(found.detail, reason.detail) COLLATE "default" AS detail, row_id COLLATE "default" AS row_id,
+       count(*) AS occurrences
 FROM (
-    SELECT issue, family, completed_on, area_no, value,
+    SELECT issue, family, completed_on, area_no, value, row_id,
            CASE issue
                WHEN 'unknown area' THEN 'no area of the edition: left out' || coalesce('; perhaps ' || nearest, '')
                WHEN 'not a date' THEN (
@@ -22,28 +23,71 @@ FROM (
     ) AS unknown USING (value)
     WHERE issue <> 'Star without readings'
     UNION ALL
-    SELECT DISTINCT issue, family, completed_on, area_no, value, NULL
+    SELECT issue, family, completed_on, NULL, NULL, string_agg(row_id, ' / ' ORDER BY row_id), NULL
     FROM {report}.staged_problems AS p
-    WHERE issue = 'Star without readings' AND NOT EXISTS (
+    WHERE issue = 'Star without readings' AND completed_on <= {period_to} AND NOT EXISTS (
         SELECT FROM {report}.staged_families AS f
         WHERE f.family = p.family AND p.completed_on = ANY (@extschema@.star_dates(f.journey)))
+    GROUP BY issue, family, completed_on
     UNION ALL
     SELECT CASE WHEN family IS NULL THEN 'need of an unknown family' ELSE 'unknown need' END, family, NULL, NULL,
            CASE WHEN family IS NULL THEN concat_ws(' ', quote_literal(written), need_code) ELSE need_code END,
+           NULL,
            CASE WHEN family IS NULL THEN 'no service user of the report: left out'
                 WHEN need_code IS NULL THEN 'no code of a need: left out'
                 ELSE 'not a need of the framework: left out' END
     FROM {report}.staged_needs
     WHERE family IS NULL OR NOT known
     UNION ALL
-    SELECT 'contradicting readings', f.family, star.completed_on, contradiction.area_no, '?', NULL
-    FROM {report}.staged_families AS f, @extschema@.stars(f.journey) AS star,
-         @extschema@.contradictions(star.star) AS contradiction
-    WHERE @extschema@.contradiction_count(f.journey) > 0
+    SELECT 'contradicting readings', family, completed_on, area_no, value, row_id, NULL
+    FROM {report}.staged_contradictions
+    WHERE completed_on <= {period_to}
+    -- Stars that may be mistakes
+    UNION ALL
+    SELECT doubt.issue, f.family, star.completed_on, NULL, doubt.value, NULL, NULL
+    FROM {report}.staged_families AS f, LATERAL (
+        SELECT completed_on, lag(completed_on) OVER (ORDER BY completed_on) AS previous_on
+        FROM unnest(@extschema@.star_dates(f.journey)) AS completed_on
+    ) AS star, LATERAL (VALUES
+        ('Star before added_on', f.added_on::text, star.completed_on < f.added_on),
+        ('Star after left_on', f.left_on::text, star.completed_on > f.left_on),
+        ('years between Stars', star.previous_on::text, star.completed_on > star.previous_on + interval '3 years')
+    ) AS doubt (issue, value, found)
+    WHERE doubt.found
+      AND (@extschema@.first_on(f.journey) < f.added_on OR @extschema@.nth_on(f.journey, -1) > f.left_on
+           OR @extschema@.latest_on(f.journey) > @extschema@.first_on(f.journey) + interval '3 years')
+    -- if has_least_days
+    UNION ALL
+    SELECT 'too soon for a review', f.family, completed_on, NULL, NULL, NULL,
+           'less than {least_days} days after the first Star or the review before: kept, but no review'
+    FROM {report}.staged_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
+    WHERE completed_on <> ALL (@extschema@.star_dates({reviews}))
+    -- end
+    UNION ALL
+    SELECT 'compared in fewer areas', f.family, @extschema@.latest_on({reviews}), NULL,
+           format('%s of %s', latest.areas, most.areas), NULL, NULL
+    FROM {report}.staged_families AS f,
+         LATERAL (SELECT count(*) FROM @extschema@.readings(f.latest_star)) AS latest (areas),
+         LATERAL (SELECT max(counted.areas)
+                  FROM @extschema@.stars(f.journey) AS star,
+                       LATERAL (SELECT count(*) FROM @extschema@.readings(star.star)) AS counted (areas)
+                 ) AS most (areas)
+    WHERE f.latest_star IS NOT NULL AND latest.areas < most.areas
+      AND @extschema@.reading_count(f.journey) < @extschema@.star_count(f.journey) * {area_count}
+    UNION ALL
+    SELECT 'perhaps another kind of Star', p.family, p.completed_on, NULL,
+           string_agg(DISTINCT p.value, ', ' ORDER BY p.value), NULL, NULL
+    FROM {report}.staged_problems AS p
+    WHERE p.issue = 'unknown area'
+    GROUP BY p.family, p.completed_on
+    HAVING count(DISTINCT p.value) > (
+        SELECT count(*)
+        FROM {report}.staged_families AS f, @extschema@.stars(f.journey) AS star, @extschema@.readings(star.star)
+        WHERE f.family = p.family AND star.completed_on = p.completed_on)
     -- if families_are_text
     UNION ALL
     SELECT 'similar families', min(family COLLATE "C") COLLATE "default", NULL, NULL,
-           string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL
+           string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL, NULL
     FROM {report}.staged_families
     GROUP BY @extschema@.area_key(family)
     HAVING count(*) > 1
@@ -51,7 +95,7 @@ FROM (
     -- if has_completed_by
     UNION ALL
     SELECT 'contradicting completed_by', r.family, r.dated, NULL,
-           string_agg(DISTINCT r.completed_by, ' / ' ORDER BY r.completed_by), NULL
+           string_agg(DISTINCT r.completed_by, ' / ' ORDER BY r.completed_by), NULL, NULL
     FROM ({rows}) AS r
     WHERE {usable} AND r.dated <= {period_to}
     GROUP BY r.family, r.dated
@@ -60,7 +104,7 @@ FROM (
     -- for each dimension of the source
     UNION ALL
     SELECT 'dimension changes', r.family, NULL, NULL,
-           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}),
+           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}), NULL,
            'more than one ' || {dimension} || ': the one of the first Star counts'
     FROM ({rows}) AS r
     WHERE {usable} AND r.dated <= {period_to}
@@ -69,21 +113,21 @@ FROM (
     -- end
     -- if has_families
     UNION ALL
-    SELECT event.issue, CASE WHEN NOT {no_family} THEN r.family END, NULL, NULL, event.value, event.detail
+    SELECT event.issue, CASE WHEN NOT {no_family} THEN r.family END, NULL, NULL, event.value, NULL, event.detail
     FROM ({service_users}) AS r, LATERAL (VALUES
         ('no family', NULL, 'a row of the families without a family: left out', {no_family}),
         ('not a date', r.added_written, 'added_on is no date: not counted',
             isfinite(r.added) IS NOT TRUE AND btrim(r.added_written, E' \t\r\n') <> ''),
         ('not a date', r.left_written, 'left_on is no date: not counted',
             isfinite(r.departed) IS NOT TRUE AND btrim(r.left_written, E' \t\r\n') <> ''),
-        ('date before 1900', r.added_written, 'added_on is before 1900: not counted',
-            isfinite(r.added) AND r.added < '1900-01-01'),
-        ('date before 1900', r.left_written, 'left_on is before 1900: not counted',
-            isfinite(r.departed) AND r.departed < '1900-01-01'),
+        ('date too early', r.added_written, 'added_on is before earliest_on: not counted',
+            isfinite(r.added) AND r.added < {earliest_on}),
+        ('date too early', r.left_written, 'left_on is before earliest_on: not counted',
+            isfinite(r.departed) AND r.departed < {earliest_on}),
         ('date in the future', r.added_written, 'added_on is in the future: not counted',
-            isfinite(r.added) AND r.added >= '1900-01-01' AND r.added_on IS NULL),
+            isfinite(r.added) AND r.added >= {earliest_on} AND r.added_on IS NULL),
         ('date in the future', r.left_written, 'left_on is in the future: not counted',
-            isfinite(r.departed) AND r.departed >= '1900-01-01' AND r.left_on IS NULL),
+            isfinite(r.departed) AND r.departed >= {earliest_on} AND r.left_on IS NULL),
         ('left before added', r.added_on || ' / ' || r.left_on, 'added_on is after left_on: both count as they are',
             r.left_on < r.added_on)
     ) AS event (issue, value, detail, found)
@@ -92,16 +136,25 @@ FROM (
       AND event.found AND (event.issue = 'no family' OR NOT {no_family})
     -- if not one_row_a_family
     UNION ALL
-    SELECT 'family listed twice', r.family, NULL, NULL, count(*)::text,
+    SELECT 'family listed twice', r.family, NULL, NULL, count(*)::text, NULL,
            'counts as one, from the first added_on to the last left_on, if each row has one'
     FROM ({service_users}) AS r
     WHERE NOT {no_family}
     GROUP BY r.family
     HAVING count(*) > 1
+    UNION ALL
+    SELECT 'compared across a closure', f.family, @extschema@.latest_on({reviews}), NULL,
+           @extschema@.first_on(f.journey)::text, NULL, NULL
+    FROM {report}.staged_families AS f
+    WHERE f.latest_star IS NOT NULL AND EXISTS (
+        SELECT FROM ({service_users}) AS r
+        WHERE r.family = f.family AND r.left_on >= @extschema@.first_on(f.journey)
+          AND r.left_on < @extschema@.latest_on({reviews})
+        HAVING count(*) > 0 AND count(*) < (SELECT count(*) FROM ({service_users}) AS r WHERE r.family = f.family))
         -- for each dimension of the families
     UNION ALL
     SELECT 'dimension changes', r.family, NULL, NULL,
-           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}),
+           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}), NULL,
            'more than one ' || {dimension} || ' in the table of families: the one that sorts first counts'
     FROM ({service_users}) AS r
     WHERE NOT {no_family}
@@ -110,16 +163,24 @@ FROM (
         -- end
     -- end
     UNION ALL
-    SELECT 'family not listed', f.family, NULL, NULL, NULL, NULL
+    SELECT 'family not listed', f.family, NULL, NULL, NULL, NULL, NULL
     FROM {report}.staged_families AS f
     WHERE NOT EXISTS (SELECT FROM ({service_users}) AS r WHERE r.family = f.family)
     -- end
-) AS found (issue, family, completed_on, area_no, value, detail)
+) AS found (issue, family, completed_on, area_no, value, row_id, detail)
 LEFT JOIN (VALUES
     ('no family', 'the row names no family: left out'),
     ('no date', 'the Star has no date: left out'),
     ('not a date', 'the Star has no date that can be read: left out'),
-    ('date before 1900', 'no Star is so old: left out'),
+    ('date too early', 'before earliest_on: left out'),
+    ('superseded', 'a row that was entered later has another reading: left out'),
+    ('Star before added_on', 'the family was added later: counts all the same'),
+    ('Star after left_on', 'the family had left: counts all the same'),
+    ('years between Stars', 'more than three years after the Star before: counts all the same'),
+    ('compared in fewer areas',
+        'the latest Star has fewer areas than an earlier one: compared in those that both have'),
+    ('compared across a closure', 'the two Stars lie in different rows of the families: perhaps two cases'),
+    ('perhaps another kind of Star', 'most of its areas are not of the edition'),
     ('date in the future', 'the Star is later than the day of the refresh: left out'),
     ('no area', 'the row names no area: left out'),
     ('reading out of range', 'a reading is 1 to {highest_reading}: left out'),
@@ -130,7 +191,7 @@ LEFT JOIN (VALUES
     ('contradicting readings', 'different readings for one area on one date: none of them counts'),
     ('contradicting completed_by', 'different answers for one Star: counts as not recorded')
 ) AS reason (issue, detail) USING (issue)
-GROUP BY issue, family, completed_on, area_no, 5, 6;
+GROUP BY issue, family, completed_on, area_no, 5, 6, 7;
 
 CREATE INDEX ON {report}.stored_left_out (family);
 

@@ -1,32 +1,36 @@
 -- What is wrong with rows of the source, and with readings in them; also dates without a reading in a row, which are
--- Stars without readings if no other row has one.
+-- Stars without readings if no other row has one.  A row that is not used stands here once as is_row.
 \echo listing what cannot be used
 CREATE UNLOGGED TABLE {report}.staged_problems AS
 SELECT problem.issue, CASE WHEN NOT {no_family} THEN r.family END AS family,
-       CASE WHEN isfinite(r.dated) THEN r.dated END AS completed_on, problem.area_no, problem.value
+       CASE WHEN isfinite(r.dated) THEN r.dated END AS completed_on, problem.area_no, problem.value, r.row_id,
+       problem.is_row
 FROM ({rows}) AS r, LATERAL (
     SELECT *
     FROM (VALUES (
         CASE WHEN {no_family} THEN 'no family'
-             WHEN isfinite(r.dated) AND r.dated < '1900-01-01' THEN 'date before 1900'
+             WHEN isfinite(r.dated) AND r.dated < {earliest_on} THEN 'date too early'
              WHEN isfinite(r.dated) THEN 'date in the future'
              WHEN r.dated IS NOT NULL OR coalesce(btrim(r.date_written, E' \t\r\n'), '') = '' THEN 'no date'
              ELSE 'not a date' END,
-        NULL::integer, CASE WHEN NOT {no_family} THEN r.date_written END
-    )) AS whole_row (issue, area_no, value)
+        NULL::integer, CASE WHEN NOT {no_family} THEN r.date_written END, true
+    )) AS whole_row (issue, area_no, value, is_row)
     WHERE {no_family} OR r.date_usable IS NOT TRUE
     UNION ALL
-    SELECT CASE WHEN cell.area_no IS NULL AND coalesce(btrim(cell.area_written, E' \t\r\n'), '') = '' THEN 'no area'
+    SELECT CASE WHEN cell.superseded THEN 'superseded'
+                WHEN cell.area_no IS NULL AND coalesce(btrim(cell.area_written, E' \t\r\n'), '') = '' THEN 'no area'
                 WHEN cell.area_no IS NULL THEN 'unknown area'
                 WHEN cell.reading_written ~ '^[ \t\r\n]*[-+]?[0-9]+([.]0*)?[ \t\r\n]*$' THEN 'reading out of range'
                 ELSE 'not a reading' END,
-           cell.area_no, CASE WHEN cell.area_no IS NULL THEN cell.area_written ELSE cell.reading_written END
-    FROM ({cells}) AS cell (area_no, area_written, reading, reading_written)
+           cell.area_no, CASE WHEN cell.area_no IS NULL THEN cell.area_written ELSE cell.reading_written END,
+           {cell_is_row}
+    FROM ({cells}) AS cell (area_no, area_written, reading, reading_written, superseded)
     WHERE NOT {no_family} AND r.date_usable
       AND (cell.area_no IS NULL OR cell.reading IS NULL AND btrim(cell.reading_written, E' \t\r\n') <> '')
     UNION ALL
     SELECT *
-    FROM (VALUES ('Star without readings', NULL::integer, NULL)) AS empty_star (issue, area_no, value)
-    WHERE NOT {no_family} AND r.date_usable AND r.dated <= {period_to} AND {any_reading} IS NOT TRUE
+    FROM (VALUES ('Star without readings', NULL::integer, NULL, {empty_is_row}))
+             AS empty_star (issue, area_no, value, is_row)
+    WHERE NOT {no_family} AND r.date_usable AND {any_reading} IS NOT TRUE
 ) AS problem
 WHERE (NOT {no_family} AND r.date_usable AND {all_readings}) IS NOT TRUE;

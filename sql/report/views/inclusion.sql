@@ -5,7 +5,11 @@ SELECT m.dimension_no, m.dimension, m.member_no, m.member,
 FROM {report}.stored_members AS m,
      LATERAL (VALUES
          (1, 'service users', m.service_users, NULL, NULL),
+         -- if has_period
+         (2, 'first Star in the period', m.with_first_star, 'service users', m.service_users),
+         -- else
          (2, 'with a first Star', m.with_first_star, 'service users', m.service_users),
+         -- end
          (3, 'with at least 1 reviewed Star', m.reviewed, 'families with a first Star', m.with_a_star),
          (4, 'with at least 2 reviewed Stars', m.reviewed_twice, 'families with a first Star', m.with_a_star),
          (5, 'left the service', m.left_service, 'service users', m.service_users),

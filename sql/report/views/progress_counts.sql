@@ -6,7 +6,7 @@ FROM (
            f.{member},
            -- end
            date_trunc('month', @extschema@.first_on(f.journey)::timestamp)::date AS first_month,
-           date_trunc('month', @extschema@.latest_on(f.journey)::timestamp)::date AS latest_month,
+           date_trunc('month', @extschema@.latest_on({reviews})::timestamp)::date AS latest_month,
            a.area_no, a.area,
            (f.start_star)[a.area_no]::integer{halved} AS start_reading,
            (f.latest_star)[a.area_no]::integer{halved} AS latest_reading

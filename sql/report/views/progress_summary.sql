@@ -4,7 +4,7 @@ SELECT
        f.{member},
        -- end
        date_trunc('month', @extschema@.first_on(f.journey)::timestamp)::date AS first_month,
-       date_trunc('month', @extschema@.latest_on(f.journey)::timestamp)::date AS latest_month,
+       date_trunc('month', @extschema@.latest_on({reviews})::timestamp)::date AS latest_month,
        a.area_no, a.area,
        @extschema@.progress_matrix(
            -- if ten_readings
