@@ -86,7 +86,7 @@ WHERE deptype = 'e'
   AND type IN (SELECT unnest(ARRAY[t.oid, typarray])
                FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid
                WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'outcomestar')
-                 AND typtype = 'b')
+                 AND typtype = 'b' AND typcategory <> 'A')
   AND type::regtype::text NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = 'forged_in_memory'::regclass);
 CREATE TABLE forged_in_table (LIKE forged_in_memory, PRIMARY KEY (row_no));
 CREATE TABLE forged_out_of_line (LIKE forged_in_memory, PRIMARY KEY (row_no));
