@@ -41,6 +41,38 @@ meant_by(const char *text, const char *end, int *length)
 	return *length > 1 ? '\0' : strchr(WHITE_SPACE, *text) ? ' ' : *text == '`' ? '\'' : *text;
 }
 
+/* Adds a character to a key of so many; returns how many there are then. */
+static inline int
+add_meant(char *key, int written, char meant)
+{
+	if (meant != ' ' || (written > 0 && key[written - 1] != ' '))
+		key[written++] = meant;
+	return written;
+}
+
+/* The key of ASCII alone, as nearly all names are; NULL if there is anything else. */
+static text *
+ascii_key(const char *rest, const char *end)
+{
+	text *result = palloc(VARHDRSZ + (end - rest));
+	char *key = VARDATA(result);
+	int written = 0;
+
+	for (; rest < end; rest++)
+	{
+		if (IS_HIGHBIT_SET(*rest))
+			return NULL;
+		written = add_meant(key, written,
+							strchr(WHITE_SPACE, *rest) ? ' '
+							: *rest == '`'             ? '\''
+													   : pg_ascii_tolower((unsigned char) *rest));
+	}
+	if (written > 0 && key[written - 1] == ' ')
+		written--;
+	SET_VARSIZE(result, VARHDRSZ + written);
+	return result;
+}
+
 /*
  * The form in which names of areas are compared: in lower case, with straight
  * apostrophes, and one space wherever there is white space between words.
@@ -52,8 +84,13 @@ area_key(PG_FUNCTION_ARGS)
 {
 	text *name = PG_GETARG_TEXT_PP(0);
 	const char *rest = VARDATA_ANY(name), *end = rest + VARSIZE_ANY_EXHDR(name);
-	char *key = palloc(end - rest + 1);
+	text *ascii = ascii_key(rest, end);
+	char *key;
 	int written = 0, length;
+
+	if (ascii != NULL)
+		PG_RETURN_TEXT_P(ascii);
+	key = palloc(end - rest + 1);
 
 	for (; rest < end; rest += length)
 	{
@@ -65,8 +102,8 @@ area_key(PG_FUNCTION_ARGS)
 			memcpy(key + written, rest, length);
 			written += length;
 		}
-		else if (meant != ' ' || (written > 0 && key[written - 1] != ' '))
-			key[written++] = meant;
+		else
+			written = add_meant(key, written, meant);
 	}
 	if (written > 0 && key[written - 1] == ' ')
 		written--;
