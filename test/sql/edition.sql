@@ -81,6 +81,15 @@ FROM unnest('{2024-05-17,2024/5/7,17.05.2024,05/17/2024,05/06/2024,2024-02-29,20
     2024-12-31 23:59,2024-05-17T10:00:00Z," 17/05/2024 9:30 PM ",2024-05-17x,2024-05-1712:30,2024-05-17T,
     2024-05-17 or 18,2024-05-17 BC,17/05/24,24-05-17,2024-5,20240517,0999-01-01,9999-12-31,00/00/0000,n/a,"",NULL,
     ٢٠٢٤-٠٥-١٧,"2024- 05-17",-2024-05-17}'::text[]) AS written;
+SELECT written, date_from_text(written, 'YY-MM-DD') AS ymd, date_from_text(written, 'DD/MM/YY') AS dmy,
+       date_from_text(written, 'MM/DD/YY') AS mdy
+FROM unnest('{24-05-17,17/05/24,05/17/24,05/06/07,1.2.70,1.2.69,00-02-29,29/02/00,29-02-23,31/04/24,17/05/24 23:59,
+    24-05-17T10:00Z,17/05/024,17/05/2024,2024-05-17,17/05/4,7/5/04,"",NULL}'::text[]) AS written;
+-- every format that is known, in any case
+SELECT format, lower(format) AS also, date_from_text(written, format) = date '2024-05-17' AS first_day,
+       date_from_text(written, lower(format)) = date '2024-05-17' AS same
+FROM unnest(date_formats()) AS format, to_char(date '2024-05-17', format) AS written;
+SELECT date_from_text('17.05.2024', 'DD.MM.YYYY');
 
 -- the parts of Stars and journeys that only a report asks for
 SELECT star, up_to_area(star, 1), up_to_area(star, 3), up_to_area(star, 15) = star AS all

@@ -86,7 +86,7 @@ FROM unnest(ARRAY['{"source": null}', '{"report_schema": null}', '{"family": nul
     '{"quarter_starts": null}', '{"time_zone": null}', '{"date_format": null}', '{"report_schema": ""}',
     '{"edition": "Family Star Plus"}', '{"edition": "family star plus 1"}', '{"edition": "Attention Star"}',
     '{"start_rule": "lower of the first two"}', '{"start_rule": "latest"}',
-    '{"time_zone": "Europe/Londn"}', '{"date_format": "DD.MM.YYYY"}', '{"date_format": "dd/mm/yyyy"}',
+    '{"time_zone": "Europe/Londn"}', '{"date_format": "DD.MM.YYYY"}', '{"date_format": "dd/mm"}',
     '{"change_band": -0.01}', '{"change_band": "NaN"}', '{"change_band": "Infinity"}', '{"change_band": "-Infinity"}',
     '{"quarter_starts": 0}', '{"quarter_starts": 13}', '{"quarter_starts": -4}',
     '{"period_from": "2024-05-17", "period_to": "2024-05-16"}', '{"period_from": "-infinity"}',
