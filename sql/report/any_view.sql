@@ -2,7 +2,8 @@
 COMMENT ON COLUMN {report}.any_view.dimension_no IS 'sorts dimension: 0 is All';
 COMMENT ON COLUMN {report}.any_view.dimension IS
     'what the figures are broken down by: All, or the name of a dimension; filter by one, never add several up';
-COMMENT ON COLUMN {report}.any_view.member_no IS 'sorts member: numbers by their size, and not recorded last';
+COMMENT ON COLUMN {report}.any_view.member_no IS
+    'sorts member as people do: Team 2 before Team 10, and not recorded last';
 COMMENT ON COLUMN {report}.any_view.member IS 'a value of the dimension; All; or not recorded';
 COMMENT ON COLUMN {report}.any_view.area_no IS 'number of the outcome area: sorts area';
 COMMENT ON COLUMN {report}.any_view.area IS 'outcome area, as the edition names it';

@@ -514,7 +514,10 @@ SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures
 HAVING count(*) > 1
 UNION ALL
 SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family
-WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL);
+WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL)
+UNION ALL
+SELECT 'similar members', NULL, NULL, NULL, string_agg(quote_literal(member), ' / ' ORDER BY member COLLATE "C"), 1
+FROM oracle.members GROUP BY dimension, lower(member) HAVING count(*) > 1;
 
 -- The comparison: a view's rows as text, so that the number of decimals counts too; what differs is kept
 
@@ -573,7 +576,8 @@ BEGIN
                 JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member'
                 ORDER BY view_no LOOP
         CALL figures.compare(configuration, name || ': members', 'oracle', 'SELECT dimension_no, dimension, member,
-            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', member COLLATE "default")
+            row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', lower(member COLLATE "C"),
+                                                                  member COLLATE "C")
             FROM oracle.members',
             'report', format('SELECT DISTINCT dimension_no, dimension, member, member_no FROM star_report.%I', name));
     END LOOP;

@@ -1,12 +1,10 @@
--- One row a member of each dimension: its families.  Members are sorted as people would: numbers by size, and those who
--- have none last.
+-- One row a member of each dimension: its families.  Members are sorted as people would, and those who have none last.
 \echo counting families
 CREATE UNLOGGED TABLE {report}.staged_counts AS
 SELECT *, row_number() OVER (
               PARTITION BY dimension_no
-              ORDER BY member = 'not recorded',
-                       CASE WHEN member ~ '^-?[0-9]{1,99}([.][0-9]{1,99})?$' THEN member::numeric END,
-                       member, member COLLATE "C")::integer AS member_no
+              ORDER BY member = 'not recorded', @extschema@.name_number(member),
+                       @extschema@.name_order(member) COLLATE "C", member COLLATE "C")::integer AS member_no
 FROM (
     -- for All and each dimension, joined by UNION ALL
     SELECT {dimension_no} AS dimension_no, {dimension} AS dimension, {member} AS member,

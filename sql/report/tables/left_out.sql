@@ -9,8 +9,8 @@ FROM (
                WHEN 'unknown area' THEN 'no area of the edition: left out' || coalesce('; perhaps ' || nearest, '')
                WHEN 'not a date' THEN (
                    SELECT 'not a date in the format {date_format}, but in '
-                              || string_agg(format, ' or ' ORDER BY format) || ' it would be: left out'
-                   FROM unnest('{YYYY-MM-DD,DD/MM/YYYY,MM/DD/YYYY}'::text[]) AS format
+                              || string_agg(format, ' or ' ORDER BY place) || ' it would be: left out'
+                   FROM unnest(@extschema@.date_formats()) WITH ORDINALITY AS known (format, place)
                    WHERE @extschema@.date_from_text(value, format) IS NOT NULL)
            END AS detail
     FROM {report}.staged_problems
@@ -89,9 +89,16 @@ FROM (
     SELECT 'similar families', min(family COLLATE "C") COLLATE "default", NULL, NULL,
            string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL, NULL
     FROM {report}.staged_families
-    GROUP BY @extschema@.area_key(family)
-    HAVING count(*) > 1
+    GROUP BY @extschema@.name_key(family)
+    HAVING count(*) > 1 AND @extschema@.name_key(family) <> ''
     -- end
+    UNION ALL
+    SELECT 'similar members', NULL, NULL, NULL, string_agg(quote_literal(member), ' / ' ORDER BY member_no), NULL,
+           'members of ' || dimension || ' alike but for case, white space, punctuation, leading zeros or a .0: they '
+               'count as different members'
+    FROM {report}.staged_counts
+    GROUP BY dimension_no, dimension, @extschema@.name_key(member)
+    HAVING count(*) > 1 AND @extschema@.name_key(member) <> ''
     -- if has_completed_by
     UNION ALL
     SELECT 'contradicting completed_by', r.family, r.dated, NULL,
@@ -187,7 +194,8 @@ LEFT JOIN (VALUES
     ('not a reading', 'a reading is a whole number from 1 to {highest_reading}: left out'),
     ('Star without readings', 'no usable reading on this date: left out'),
     ('family not listed', 'has a Star, but is not in the table of families: counts all the same'),
-    ('similar families', 'names alike but for case, apostrophes or white space: they count as different families'),
+    ('similar families', 'names alike but for case, white space, punctuation, leading zeros or a .0: they count as '
+                         'different families'),
     ('contradicting readings', 'different readings for one area on one date: none of them counts'),
     ('contradicting completed_by', 'different answers for one Star: counts as not recorded')
 ) AS reason (issue, detail) USING (issue)
