@@ -166,7 +166,9 @@ FROM (VALUES
      '{"date_format": "DD/MM/YYYY"}'),
     ('varchar, month first', $$to_char(completed_on, 'MM/DD/YYYY')::varchar$$,
      $$to_char(%s, 'FMMM-FMDD-YYYY 23:30')::char(40)$$,
-     '{"date_format": "MM/DD/YYYY"}')) AS kind (type, readings, families, arguments);
+     '{"date_format": "MM/DD/YYYY"}'),
+    ('text, years of two digits', $$to_char(completed_on, 'DD/MM/YY')$$, $$to_char(%s, 'FMDD-FMMM-YY 9:30')$$,
+     '{"date_format": "dd/mm/yy"}')) AS kind (type, readings, families, arguments);
 
 CREATE VIEW instants AS
 SELECT family, (completed_on + time '00:30') AT TIME ZONE 'Europe/London' AS completed_at, area, reading, completed_by,
@@ -293,7 +295,7 @@ WHERE relnamespace = 'other'::regnamespace AND attcollation NOT IN (0, 'pg_catal
   AND relkind IN ('r', 'v');
 SELECT drop_star_report('other');
 
--- Members have numbers to sort by: numbers by their size, others by name, and those who have none last
+-- Members have numbers to sort by: those that begin with a number by its size, others by name, and not recorded last
 CREATE TABLE numbered AS
 SELECT family, completed_on, area, reading,
        (ARRAY['10.0', '9', ' 2', 'b', 'A 1', '', '0009', '12345678901234567890', '-3', '2.5', NULL])
