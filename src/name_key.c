@@ -59,7 +59,7 @@ end_of(const Key *key)
 }
 
 static Kind
-kind_beyond_ascii(const char *character, int length)
+kind_beyond_ascii(const char *character)
 {
 	pg_wchar code = 0;
 
@@ -87,8 +87,10 @@ kind_of(const char *rest, const char *end, int *length)
 	*length = 1;
 	if (IS_HIGHBIT_SET(*rest))
 	{
-		*length = Min(pg_mblen(rest), (int) (end - rest));
-		return kind_beyond_ascii(rest, *length);
+		int whole = pg_mblen(rest);
+
+		*length = Min(whole, (int) (end - rest));
+		return *length < whole ? WORD : kind_beyond_ascii(rest);
 	}
 	if (is_digit(*rest))
 		return DIGIT;
