@@ -1,7 +1,7 @@
 -- And the readings that do.
 CREATE UNLOGGED TABLE {report}.staged_contradictions AS
 SELECT r.family, r.dated AS completed_on, cell.area_no, count(*) AS rows,
-       string_agg(DISTINCT cell.reading::text, ' / ' ORDER BY cell.reading::text) AS value,
+       array_to_string(array_agg(DISTINCT cell.reading ORDER BY cell.reading), ' / ') AS value,
        string_agg(DISTINCT r.row_id, ' / ' ORDER BY r.row_id) AS row_id
 FROM {report}.staged_contradicted AS c
 JOIN ({rows}) AS r ON r.family = c.family AND r.dated = c.completed_on

@@ -1,6 +1,5 @@
 -- One row a service user: all rows of the table of families, and all families with a Star.  A family is compared if its
 -- latest Star lies in the period, and only then has it a latest_star here.
-\echo reading {source}
 CREATE TABLE {report}.staged_families AS
 WITH journey AS (
     -- if reads_by_star
@@ -11,14 +10,13 @@ WITH journey AS (
                FILTER (WHERE star.completed_on <= {period_to}))[1] AS member_{dimension_no}
            -- end
     FROM (
-        SELECT r.family, r.dated AS completed_on, {journey} AS journey,
-               CASE WHEN min(r.completed_by) = max(r.completed_by) THEN min(r.completed_by) END AS completed_by
+        SELECT family, completed_on, @extschema@.star_journey(star, completed_on) AS journey,
+               CASE WHEN min(completed_by) = max(completed_by) THEN min(completed_by) END AS completed_by
                -- for each dimension of the source
-               , min(r.member_{dimension_no}) AS member_{dimension_no}
+               , min(member_{dimension_no}) AS member_{dimension_no}
                -- end
-        FROM ({rows}) AS r
-        WHERE {usable}
-        GROUP BY r.family, r.dated
+        FROM {report}.staged_parts
+        GROUP BY family, completed_on
     ) AS star
     GROUP BY star.family
     -- else

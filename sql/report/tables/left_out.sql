@@ -101,22 +101,22 @@ FROM (
     HAVING count(*) > 1 AND @extschema@.name_key(member) <> ''
     -- if has_completed_by
     UNION ALL
-    SELECT 'contradicting completed_by', r.family, r.dated, NULL,
-           string_agg(DISTINCT r.completed_by, ' / ' ORDER BY r.completed_by), NULL, NULL
-    FROM ({rows}) AS r
-    WHERE {usable} AND r.dated <= {period_to}
-    GROUP BY r.family, r.dated
-    HAVING min(r.completed_by) <> max(r.completed_by)
+    SELECT 'contradicting completed_by', family, completed_on, NULL,
+           string_agg(DISTINCT completed_by, ' / ' ORDER BY completed_by), NULL, NULL
+    FROM {report}.staged_parts
+    WHERE completed_on <= {period_to}
+    GROUP BY family, completed_on
+    HAVING min(completed_by) <> max(completed_by)
     -- end
     -- for each dimension of the source
     UNION ALL
-    SELECT 'dimension changes', r.family, NULL, NULL,
-           string_agg(DISTINCT r.member_{dimension_no}, ' / ' ORDER BY r.member_{dimension_no}), NULL,
+    SELECT 'dimension changes', family, NULL, NULL,
+           string_agg(DISTINCT member_{dimension_no}, ' / ' ORDER BY member_{dimension_no}), NULL,
            'more than one ' || {dimension} || ': the one of the first Star counts'
-    FROM ({rows}) AS r
-    WHERE {usable} AND r.dated <= {period_to}
-    GROUP BY r.family
-    HAVING min(r.member_{dimension_no}) <> max(r.member_{dimension_no})
+    FROM {report}.staged_parts
+    WHERE completed_on <= {period_to}
+    GROUP BY family
+    HAVING min(member_{dimension_no}) <> max(member_{dimension_no})
     -- end
     -- if has_families
     UNION ALL

@@ -1,3 +1,4 @@
+\echo reading {source}
 CREATE TABLE {report}.staged_options AS
 SELECT option, CASE WHEN jsonb_typeof(value) = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(value))::text
                     ELSE value #>> '{}' END AS value,

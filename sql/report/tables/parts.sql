@@ -1,0 +1,31 @@
+-- Parts of Stars, with who completed them and their members: mostly whole ones, as rows of a Star say the same.  What
+-- is written is looked at here, once for a part.
+CREATE UNLOGGED TABLE {report}.staged_parts AS
+-- if reads_by_star
+SELECT part.family, part.completed_on, part.star,
+       nullif(coalesce(known.answer, nullif(btrim(part.completed_by, E' \t\r\n'), '')), 'not recorded') COLLATE "C"
+           AS completed_by
+       -- for each dimension of the source
+       , nullif(btrim(part.member_{dimension_no}, E' \t\r\n'), '') COLLATE "C" AS member_{dimension_no}
+       -- end
+FROM (
+    SELECT r.family, r.dated AS completed_on, {star} AS star, r.completed_by
+           -- for each dimension of the source
+           , r.member_{dimension_no}
+           -- end
+    FROM ({rows}) AS r
+    WHERE {usable}
+    -- if one_reading_a_row
+    GROUP BY r.family, r.dated, r.completed_by
+             -- for each dimension of the source
+             , r.member_{dimension_no}
+             -- end
+    -- end
+) AS part
+LEFT JOIN (
+    SELECT @extschema@.name_key(written) COLLATE "C" AS answer_key, min(answer COLLATE "C") AS answer
+    FROM @extschema@.star_answers
+    GROUP BY answer_key
+) AS known ON known.answer_key = @extschema@.name_key(part.completed_by)
+-- end
+;
