@@ -1,6 +1,6 @@
 -- The areas of Stars in which readings contradict each other: mostly none.
 CREATE UNLOGGED TABLE {report}.staged_contradicted AS
-SELECT f.family, star.completed_on, contradiction.area_no
+SELECT f.family, star.completed_on, contradiction.area_no, f.service_user
 FROM {report}.staged_families AS f, @extschema@.stars(f.journey) AS star,
      @extschema@.contradictions(star.star) AS contradiction
 WHERE @extschema@.contradiction_count(f.journey) > 0;

@@ -42,6 +42,13 @@ FROM (
     SELECT 'contradicting readings', family, completed_on, area_no, value, row_id, NULL
     FROM {report}.staged_contradictions
     WHERE completed_on <= {period_to}
+    -- if has_entered_on
+    UNION ALL
+    SELECT 'not a date', r.family, CASE WHEN isfinite(r.dated) THEN r.dated END, NULL, r.entered_written, r.row_id,
+           'entered_on is no date: the row counts as entered before all others'
+    FROM ({rows}) AS r
+    WHERE NOT {no_family} AND r.entered = '-Infinity' AND btrim(r.entered_written, E' \t\r\n') <> ''
+    -- end
     -- Stars that may be mistakes
     UNION ALL
     SELECT doubt.issue, f.family, star.completed_on, NULL, doubt.value, NULL, NULL
@@ -71,6 +78,7 @@ FROM (
          LATERAL (SELECT max(counted.areas)
                   FROM @extschema@.stars(f.journey) AS star,
                        LATERAL (SELECT count(*) FROM @extschema@.readings(star.star)) AS counted (areas)
+                  WHERE star.completed_on < @extschema@.latest_on({reviews})
                  ) AS most (areas)
     WHERE f.latest_star IS NOT NULL AND latest.areas < most.areas
       AND @extschema@.reading_count(f.journey) < @extschema@.star_count(f.journey) * {area_count}
@@ -78,7 +86,7 @@ FROM (
     SELECT 'perhaps another kind of Star', p.family, p.completed_on, NULL,
            string_agg(DISTINCT p.value, ', ' ORDER BY p.value), NULL, NULL
     FROM {report}.staged_problems AS p
-    WHERE p.issue = 'unknown area'
+    WHERE p.issue = 'unknown area' AND p.completed_on <= {period_to}
     GROUP BY p.family, p.completed_on
     HAVING count(DISTINCT p.value) > (
         SELECT count(*)
@@ -180,7 +188,7 @@ LEFT JOIN (VALUES
     ('no date', 'the Star has no date: left out'),
     ('not a date', 'the Star has no date that can be read: left out'),
     ('date too early', 'before earliest_on: left out'),
-    ('superseded', 'a row that was entered later has another reading: left out'),
+    ('superseded', 'a row that was entered later takes its place: left out'),
     ('Star before added_on', 'the family was added later: counts all the same'),
     ('Star after left_on', 'the family had left: counts all the same'),
     ('years between Stars', 'more than three years after the Star before: counts all the same'),

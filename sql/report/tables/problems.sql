@@ -1,36 +1,37 @@
 -- What is wrong with rows of the source, and with readings in them; also dates without a reading in a row, which are
--- Stars without readings if no other row has one.  A row that is not used stands here once as is_row.
+-- Stars without readings if no other row has one.  A row that is not used stands here once with what it counts as.
 \echo listing what cannot be used
 CREATE UNLOGGED TABLE {report}.staged_problems AS
 SELECT problem.issue, CASE WHEN NOT {no_family} THEN r.family END AS family,
        CASE WHEN isfinite(r.dated) THEN r.dated END AS completed_on, problem.area_no, problem.value, r.row_id,
-       problem.is_row
+       problem.row_counts_as
 FROM ({rows}) AS r, LATERAL (
-    SELECT *
+    SELECT whole_row.issue, NULL::integer AS area_no, CASE WHEN NOT {no_family} THEN r.date_written END AS value,
+           whole_row.issue AS row_counts_as
     FROM (VALUES (
         CASE WHEN {no_family} THEN 'no family'
              WHEN isfinite(r.dated) AND r.dated < {earliest_on} THEN 'date too early'
              WHEN isfinite(r.dated) THEN 'date in the future'
              WHEN r.dated IS NOT NULL OR coalesce(btrim(r.date_written, E' \t\r\n'), '') = '' THEN 'no date'
-             ELSE 'not a date' END,
-        NULL::integer, CASE WHEN NOT {no_family} THEN r.date_written END, true
-    )) AS whole_row (issue, area_no, value, is_row)
+             ELSE 'not a date' END
+    )) AS whole_row (issue)
     WHERE {no_family} OR r.date_usable IS NOT TRUE
     UNION ALL
-    SELECT CASE WHEN cell.superseded THEN 'superseded'
-                WHEN cell.area_no IS NULL AND coalesce(btrim(cell.area_written, E' \t\r\n'), '') = '' THEN 'no area'
-                WHEN cell.area_no IS NULL THEN 'unknown area'
-                WHEN cell.reading_written ~ '^[ \t\r\n]*[-+]?[0-9]+([.]0*)?[ \t\r\n]*$' THEN 'reading out of range'
-                ELSE 'not a reading' END,
-           cell.area_no, CASE WHEN cell.area_no IS NULL THEN cell.area_written ELSE cell.reading_written END,
-           {cell_is_row}
-    FROM ({cells}) AS cell (area_no, area_written, reading, reading_written, superseded)
+    SELECT unusable.issue, cell.area_no,
+           CASE WHEN cell.area_no IS NULL THEN cell.area_written ELSE cell.reading_written END,
+           CASE WHEN {cell_is_row} THEN unusable.issue END
+    FROM ({cells}) AS cell (area_no, area_written, reading, reading_written, superseded), LATERAL (VALUES (
+        CASE WHEN cell.superseded THEN 'superseded'
+             WHEN cell.area_no IS NULL AND coalesce(btrim(cell.area_written, E' \t\r\n'), '') = '' THEN 'no area'
+             WHEN cell.area_no IS NULL THEN 'unknown area'
+             WHEN cell.reading_written ~ '^[ \t\r\n]*[-+]?[0-9]+([.]0*)?[ \t\r\n]*$' THEN 'reading out of range'
+             ELSE 'not a reading' END
+    )) AS unusable (issue)
     WHERE NOT {no_family} AND r.date_usable
       AND (cell.area_no IS NULL OR cell.reading IS NULL AND btrim(cell.reading_written, E' \t\r\n') <> '')
     UNION ALL
-    SELECT *
-    FROM (VALUES ('Star without readings', NULL::integer, NULL, {empty_is_row}))
-             AS empty_star (issue, area_no, value, is_row)
+    SELECT 'Star without readings', NULL, NULL, {empty_row_counts_as}
+    FROM (VALUES (true)) AS one
     WHERE NOT {no_family} AND r.date_usable AND {any_reading} IS NOT TRUE
 ) AS problem
 WHERE (NOT {no_family} AND r.date_usable AND {all_readings}) IS NOT TRUE;

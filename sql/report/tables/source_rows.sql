@@ -1,59 +1,67 @@
 -- What became of each row of the source, of each reading, Star and family: the parts of each add up.
 CREATE TABLE {report}.staged_source_rows AS
-WITH journeys AS (
-    SELECT coalesce(sum(@extschema@.star_count(journey)), 0) AS stars,
-           coalesce(sum(@extschema@.reading_count(journey)), 0) AS readings,
-           count(*) FILTER (WHERE service_user AND journey IS NOT NULL) AS with_a_star,
+WITH families AS (
+    SELECT count(*) AS known,
+           count(journey) FILTER (WHERE service_user) AS with_a_star,
            count(*) FILTER (WHERE service_user AND journey IS NULL) AS without_a_star,
            count(*) FILTER (WHERE NOT service_user) AS outside,
-           count(*) AS families
+           coalesce(sum(@extschema@.star_count(journey)) FILTER (WHERE service_user), 0) AS stars,
+           coalesce(sum(@extschema@.reading_count(journey)) FILTER (WHERE service_user), 0) AS readings
     FROM {report}.staged_families
 ), rows AS (
     SELECT (SELECT count(*) FROM {source}) AS read,
-           -- if has_period_to
-           (SELECT count(*) FROM ({rows}) AS r WHERE {usable} AND r.dated > {period_to}) AS after_the_period,
-           -- else
-           0::bigint AS after_the_period,
-           -- end
-           (SELECT count(*) FROM {report}.staged_problems WHERE is_row) AS left_out,
+           (SELECT count(*) FROM {report}.staged_problems WHERE row_counts_as IS NOT NULL) AS left_out,
            -- if one_reading_a_row
-           readings AS used, (SELECT coalesce(sum(c.rows), 0) FROM {report}.staged_contradictions AS c) AS contradicting
+           readings AS used,
+           (SELECT coalesce(sum(c.rows), 0) FROM {report}.staged_contradictions AS c WHERE c.service_user)
+               AS contradicting,
            -- else
-           stars AS used, 0::bigint AS contradicting
+           stars AS used, 0::bigint AS contradicting,
            -- end
-    FROM journeys
-), issues AS (
-    SELECT CASE issue WHEN 'Star without readings' THEN 'no reading' ELSE issue END AS issue, is_row, count(*) AS number
-    FROM {report}.staged_problems
-    WHERE is_row OR issue <> 'Star without readings'
-    GROUP BY 1, 2
+           after_the_period, outside_the_period
+    FROM families,
+         -- if has_period
+         LATERAL (
+             SELECT count(*) FILTER (WHERE r.dated > {period_to}) AS after_the_period,
+                    count(*) FILTER (WHERE r.dated <= {period_to}) AS outside_the_period
+             FROM ({rows}) AS r
+             WHERE {usable} AND (r.dated > {period_to} OR r.family IN (
+                 SELECT family FROM {report}.staged_families WHERE NOT service_user))
+         ) AS not_of_the_period
+         -- else
+         LATERAL (VALUES (0::bigint, 0::bigint)) AS not_of_the_period (after_the_period, outside_the_period)
+         -- end
 ), parts (counted_no, counted, what, number) AS (
     SELECT 1, 'rows', part.what, part.number
     FROM rows, LATERAL (VALUES
-        (1, 'read', read),
-        (2, 'used', used),
-        (3, 'repeated', read - left_out - after_the_period - contradicting - used),
-        (4, 'contradicting', contradicting),
-        (5, 'after the period', after_the_period)) AS part (what_no, what, number)
+        ('read', read),
+        ('used', used),
+        ('repeated', read - left_out - after_the_period - outside_the_period - contradicting - used),
+        ('contradicting', contradicting),
+        ('after the period', after_the_period),
+        ('of families outside the period', outside_the_period)) AS part (what, number)
     UNION ALL
-    SELECT 1, 'rows', CASE known.issue WHEN 'superseded' THEN '' ELSE 'left out: ' END || known.issue,
-           coalesce(issues.number, 0)
+    SELECT 1, 'rows', CASE known.issue WHEN 'superseded' THEN '' ELSE 'left out: ' END || known.issue, count(p.issue)
     FROM (VALUES ('superseded'), ('no family'), ('no date'), ('not a date'), ('date too early'), ('date in the future'),
                  ('no area'), ('unknown area'), ('reading out of range'), ('not a reading'), ('no reading'))
              AS known (issue)
-    LEFT JOIN issues ON issues.issue = known.issue AND issues.is_row
+    LEFT JOIN {report}.staged_problems AS p ON p.row_counts_as = known.issue
+    GROUP BY known.issue
     UNION ALL
-    SELECT 2, 'readings', 'used', readings FROM journeys
+    SELECT 2, 'readings', 'used', readings FROM families
     UNION ALL
-    SELECT 2, 'readings', 'contradicting', count(*) FROM {report}.staged_contradicted
+    SELECT 2, 'readings', 'contradicting', count(*) FROM {report}.staged_contradicted WHERE service_user
     UNION ALL
-    SELECT 2, 'readings', 'left out: ' || issue, number FROM issues WHERE NOT is_row
+    SELECT 2, 'readings', CASE issue WHEN 'superseded' THEN '' ELSE 'left out: ' END || issue, count(*)
+    FROM {report}.staged_problems
+    WHERE row_counts_as IS NULL AND issue <> 'Star without readings'
+    GROUP BY issue
     UNION ALL
-    SELECT 3, 'Stars', 'used', stars FROM journeys
+    SELECT 3, 'Stars', 'used', stars FROM families
     UNION ALL
     SELECT 4, 'families', part.what, part.number
-    FROM journeys, LATERAL (VALUES
-        ('known', families),
+    FROM families, LATERAL (VALUES
+        ('known', known),
         ('with a Star', with_a_star),
         ('without a Star', without_a_star),
         ('outside the period', outside)) AS part (what, number)
