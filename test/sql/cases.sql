@@ -17,7 +17,8 @@ END $$;
 CREATE FUNCTION cases.means(report text, area_no integer DEFAULT 1, member text DEFAULT 'All') RETURNS text
     LANGUAGE sql RETURN cases.ask($sql$
         SELECT format('%%s families: %%s -> %%s, %%s', families, start_mean, latest_mean, mean_progress)
-        FROM %I.mean_progress WHERE starting = 'all' AND area_no = %s AND member = %L$sql$, report, area_no::text, member);
+        FROM %I.mean_progress WHERE starting = 'all' AND area_no = %s AND member = %L$sql$, report,
+        area_no::text, member);
 CREATE FUNCTION cases.rates(report text, area_no integer DEFAULT 1, member text DEFAULT 'All') RETURNS text
     LANGUAGE sql RETURN cases.ask($sql$
         SELECT format('%%s families: %%s/%%s/%%s', families, progressed, maintained, regressed)
@@ -29,7 +30,8 @@ CREATE FUNCTION cases.included(report text, VARIADIC measures integer[]) RETURNS
 CREATE FUNCTION cases.issues(report text) RETURNS text
     LANGUAGE sql RETURN coalesce(cases.ask($sql$
         SELECT string_agg(issue || ' ' || number, ', ' ORDER BY issue COLLATE "C")
-        FROM (SELECT issue, sum(occurrences) AS number FROM %I.data_quality GROUP BY issue) AS issues$sql$, report), 'none');
+        FROM (SELECT issue, sum(occurrences) AS number FROM %I.data_quality GROUP BY issue) AS issues
+    $sql$, report), 'none');
 CREATE FUNCTION cases.source_rows(report text) RETURNS text
     LANGUAGE sql RETURN cases.ask($sql$
         SELECT string_agg(number || ' ' || what, ', ' ORDER BY line_no)
@@ -74,8 +76,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 CREATE TABLE cases.dirty_values (family text, completed_on text, area text, reading text, completed_by text);
 \copy cases.dirty_values FROM 'test/data/cases/03_dirty_values/input.csv' (FORMAT csv, HEADER)
 \o /dev/null
-SELECT create_star_report('cases.dirty_values', 'case_3', 'family', 'completed_on', area => 'area', reading => 'reading',
-    completed_by => 'completed_by', date_format => 'DD/MM/YYYY', missing => '{n/a,-}');
+SELECT create_star_report('cases.dirty_values', 'case_3', 'family', 'completed_on', area => 'area',
+    reading => 'reading', completed_by => 'completed_by', date_format => 'DD/MM/YYYY', missing => '{n/a,-}');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (3, 'readings used', '2024-05-17 Your well-being 6, 2024-11-02 Physical health 6, 2024-11-02 Social networks 5',
@@ -86,6 +88,16 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
       FROM case_3.source_rows
       WHERE counted = 'rows' AND what LIKE 'left out%' AND what <> 'left out: no reading')),
     (3, 'codes for missing', '2', (SELECT number::text FROM case_3.source_rows WHERE what = 'left out: no reading'));
+CREATE TABLE cases.no_names AS
+SELECT * FROM (VALUES ('N/A', '2024-01-10', 1, 3), ('n/a', '2024-07-10', 1, 9), ('A', '2024-01-10', 1, 4))
+                  AS stars (family, completed_on, area, reading);
+\o /dev/null
+SELECT create_star_report('cases.no_names', 'case_3_no_names', 'family', 'completed_on', area => 'area',
+    reading => 'reading', missing => '{N/A}');
+\o
+INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
+    (3, 'a code for missing names no family', '3 read, 1 used, 2 left out: no family',
+     cases.source_rows('case_3_no_names'));
 
 -- 5: cases that were closed and opened again
 CREATE TABLE cases.reopened (family text, episode text, completed_on text, area text, reading text);
@@ -93,7 +105,8 @@ CREATE TABLE cases.reopened (family text, episode text, completed_on text, area 
 CREATE TABLE cases.reopened_families (family text, episode text, added_on text, left_on text);
 \copy cases.reopened_families FROM 'test/data/cases/05_reopened_case/families.csv' (FORMAT csv, HEADER)
 CREATE VIEW cases.episodes AS SELECT *, family || '/' || episode AS family_episode FROM cases.reopened;
-CREATE VIEW cases.episodes_families AS SELECT *, family || '/' || episode AS family_episode FROM cases.reopened_families;
+CREATE VIEW cases.episodes_families AS
+SELECT *, family || '/' || episode AS family_episode FROM cases.reopened_families;
 \o /dev/null
 SELECT create_star_report('cases.reopened', 'case_5', 'family', 'completed_on', area => 'area', reading => 'reading',
     families => 'cases.reopened_families');
@@ -102,7 +115,8 @@ SELECT create_star_report('cases.episodes', 'case_5_episodes', 'family_episode',
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (5, 'families compared across a closure', 'R1, R2, R3', (
-        SELECT string_agg(family, ', ' ORDER BY family) FROM case_5.data_quality WHERE issue = 'compared across a closure')),
+        SELECT string_agg(family, ', ' ORDER BY family) FROM case_5.data_quality
+        WHERE issue = 'compared across a closure')),
     (5, 'episodes, and those with a review', '6, 5', cases.included('case_5_episodes', 1, 3)),
     (5, 'progress by episode', '5 families: 4.00 -> 7.40, 3.40', cases.means('case_5_episodes')),
     (5, 'issues by episode', 'none', cases.issues('case_5_episodes'));
@@ -127,8 +141,8 @@ CREATE TABLE cases.retrospective (
 \copy cases.retrospective FROM 'test/data/cases/07_retrospective_star/input.csv' (FORMAT csv, HEADER)
 CREATE VIEW cases.standard_stars AS SELECT * FROM cases.retrospective WHERE kind = 'standard';
 \o /dev/null
-SELECT create_star_report('cases.retrospective', 'case_7', 'family', 'completed_on', area => 'area', reading => 'reading',
-    dimensions => '{kind}');
+SELECT create_star_report('cases.retrospective', 'case_7', 'family', 'completed_on', area => 'area',
+    reading => 'reading', dimensions => '{kind}');
 SELECT create_star_report('cases.standard_stars', 'case_7_standard', 'family', 'completed_on', area => 'area',
     reading => 'reading');
 \o
@@ -151,13 +165,14 @@ SELECT 8, 'progressed, maintained, regressed: ' || rater, "right", cases.rates('
 FROM (VALUES ('Self', '3 families: 1/1/1'), ('Parent', '2 families: 1/1/0'), ('Clinician', '2 families: 1/1/0'))
          AS right_values (rater, "right")
 UNION ALL VALUES
-    (8, 'as it comes the raters contradict each other', 'compared in fewer areas 2, contradicting completed_by 6, contradicting readings 4',
+    (8, 'as it comes the raters contradict each other',
+     'compared in fewer areas 2, contradicting completed_by 4, contradicting readings 4',
      cases.issues('case_8'));
 
 -- 9: each review of a year against the Star before it
 CREATE TABLE cases.since_last (
-    carer text, done_on text, kind text, o1 text, o2 text, o3 text, o4 text, o5 text, o6 text, o7 text, o8 text, o9 text,
-    o10 text);
+    carer text, done_on text, kind text, o1 text, o2 text, o3 text, o4 text, o5 text, o6 text, o7 text, o8 text,
+    o9 text, o10 text);
 \copy cases.since_last FROM 'test/data/cases/09_since_last_review/input.csv' (FORMAT csv, HEADER)
 \o /dev/null
 SELECT create_star_report('cases.since_last', 'case_9', 'carer', 'done_on', areas => '{o1,o2,o3,o4,o5,o6,o7,o8,o9,o10}',
@@ -169,8 +184,9 @@ FROM (VALUES ('all', '8 reviews: 4/2/2; 5'), ('Annual', '3 reviews: 2/1/0; 1'), 
              ('Unscheduled', '2 reviews: 0/0/2; 2')) AS right_values (kind, "right")
 LEFT JOIN (
     SELECT coalesce(kind, 'all') AS kind,
-           format('%s reviews: %s/%s/%s; %s', count(*), count(*) FILTER (WHERE change > 0), count(*) FILTER (WHERE change = 0),
-                  count(*) FILTER (WHERE change < 0), count(*) FILTER (WHERE since_first > 0)) AS got
+           format('%s reviews: %s/%s/%s; %s', count(*), count(*) FILTER (WHERE change > 0),
+                  count(*) FILTER (WHERE change = 0), count(*) FILTER (WHERE change < 0),
+                  count(*) FILTER (WHERE since_first > 0)) AS got
     FROM (SELECT source.kind, mean_change(nth_star(journey, star_no::integer - 1), star) AS change,
                  mean_change(first_star(journey), star) AS since_first
           FROM (SELECT family, star_journey(area_no, reading, completed_on) AS journey
@@ -186,8 +202,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 CREATE TABLE cases.by_reading (person text, completed_on text, area text, reading text);
 \copy cases.by_reading FROM 'test/data/cases/10_improved_by_score_not_stage/input.csv' (FORMAT csv, HEADER)
 INSERT INTO star_own_editions (edition, areas, stages) VALUES ('case 10',
-    '{Drug use,Alcohol use,Physical health,Meaningful use of time,Community,Emotional health,Accommodation,Money,Offending,'
-    'Family and relationships}', '{Stuck,Accepting help,Believing,Learning,Self-reliance}');
+    '{Drug use,Alcohol use,Physical health,Meaningful use of time,Community,Emotional health,Accommodation,Money,'
+    'Offending,Family and relationships}', '{Stuck,Accepting help,Believing,Learning,Self-reliance}');
 \o /dev/null
 SELECT create_star_report('cases.by_reading', 'case_10', 'person', 'completed_on', area => 'area', reading => 'reading',
     edition => 'case 10', period_from => '2014-04-01', period_to => '2014-06-30');
@@ -212,8 +228,8 @@ CREATE VIEW cases.approved AS SELECT * FROM cases.drafts WHERE status = 'Approve
 \o /dev/null
 SELECT create_star_report('cases.drafts', 'case_11', 'su', 'completed_on', area => 'area', reading => 'reading',
     completed_by => 'approved_by', dimensions => '{status}');
-SELECT create_star_report('cases.approved', 'case_11_approved', 'su', 'completed_on', area => 'area', reading => 'reading',
-    completed_by => 'approved_by');
+SELECT create_star_report('cases.approved', 'case_11_approved', 'su', 'completed_on', area => 'area',
+    reading => 'reading', completed_by => 'approved_by');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (11, 'service users, reviewed', '3, 2', cases.included('case_11_approved', 1, 3)),
@@ -228,8 +244,8 @@ INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES (
     '{Not thinking about it,Finding out,Making changes,Getting there,As good as it can be}', 5);
 CREATE TABLE cases.points AS
 SELECT 'W' || n AS client, date '2018-01-01' + n % 365 + star * 380 AS star_date,
-       2 + star * (rises > 0)::integer AS a1, 2 + star * (rises > 1)::integer AS a2, 2 + star * (rises > 2)::integer AS a3,
-       2 + star * (rises > 3)::integer AS a4, 2 AS a5, 2 AS a6, 2 AS a7, 2 AS a8
+       2 + star * (rises > 0)::integer AS a1, 2 + star * (rises > 1)::integer AS a2,
+       2 + star * (rises > 2)::integer AS a3, 2 + star * (rises > 3)::integer AS a4, 2 AS a5, 2 AS a6, 2 AS a7, 2 AS a8
 FROM (SELECT n, CASE WHEN n > 560 THEN 4 - (n <= 720)::integer ELSE 0 END AS rises FROM generate_series(1, 4000) AS n)
          AS client, generate_series(0, 1) AS star;
 \o /dev/null
@@ -247,7 +263,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 -- 13: the bases of inclusion, as published for two years
 CREATE TABLE cases.referrals AS
 SELECT year || '-' || n AS ref, year AS audit, make_date(year, 1, 5) AS added_on,
-       CASE WHEN n <= leavers THEN make_date(year, 12, 1) END AS left_on, n <= first_stars AS has_first, n <= reviewed AS has_review
+       CASE WHEN n <= leavers THEN make_date(year, 12, 1) END AS left_on,
+       n <= first_stars AS has_first, n <= reviewed AS has_review
 FROM (VALUES (2018, 859, 294, 672, 174), (2019, 960, 339, 744, 155))
          AS audit (year, referrals, leavers, first_stars, reviewed), generate_series(1, referrals) AS n;
 CREATE VIEW cases.referral_stars AS
@@ -259,7 +276,8 @@ SELECT create_star_report('cases.referral_stars', 'case_13', 'ref', 'on_date', a
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got)
 SELECT 13, measure || ', ' || member, "right", format('%s (%s%%)', number, percentage(number, base, 1))
-FROM (VALUES ('2018', 2, '672 (78.2%)'), ('2018', 6, '174 (59.2%)'), ('2019', 2, '744 (77.5%)'), ('2019', 6, '155 (45.7%)'))
+FROM (VALUES ('2018', 2, '672 (78.2%)'), ('2018', 6, '174 (59.2%)'),
+             ('2019', 2, '744 (77.5%)'), ('2019', 6, '155 (45.7%)'))
          AS right_values (member, measure_no, "right")
 LEFT JOIN case_13.inclusion USING (member, measure_no);
 
@@ -269,7 +287,8 @@ CREATE TABLE cases.below_stage (
     i9 text, i10 text);
 \copy cases.below_stage FROM 'test/data/cases/14_areas_at_or_below_stage/input.csv' (FORMAT csv, HEADER)
 \o /dev/null
-SELECT create_star_report('cases.below_stage', 'case_14', 'admission', 'done_on', areas => '{i1,i2,i3,i4,i5,i6,i7,i8,i9,i10}');
+SELECT create_star_report('cases.below_stage', 'case_14', 'admission', 'done_on',
+    areas => '{i1,i2,i3,i4,i5,i6,i7,i8,i9,i10}');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (14, 'mean number of areas at or below stage 2: start, latest, difference', '7.00, 4.41, 2.59', (
@@ -283,7 +302,8 @@ CREATE TABLE cases.up_and_down (child text, done_on text, m1 text, m2 text, m3 t
 \copy cases.up_and_down FROM 'test/data/cases/15_any_up_none_down/input.csv' (FORMAT csv, HEADER)
 INSERT INTO star_own_editions (edition, areas, stages) VALUES ('case 15', '{X,Y,Z}', '{a,b,c,d,e}');
 \o /dev/null
-SELECT create_star_report('cases.up_and_down', 'case_15', 'child', 'done_on', areas => '{m1,m2,m3}', edition => 'case 15');
+SELECT create_star_report('cases.up_and_down', 'case_15', 'child', 'done_on', areas => '{m1,m2,m3}',
+    edition => 'case 15');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (15, 'up somewhere and down nowhere, down, unchanged, no area in both Stars', '3, 2, 2, 1', (
@@ -305,16 +325,19 @@ SELECT family, replace(completed_on, '20/06/2014', '20/06/2024') AS completed_on
 SELECT create_star_report('cases.wrong_year', 'case_16', 'family', 'completed_on', area => 'area', reading => 'reading',
     families => 'cases.wrong_year_families', date_format => 'DD/MM/YYYY');
 SELECT create_star_report('cases.wrong_year', 'case_16_earliest', 'family', 'completed_on', area => 'area',
-    reading => 'reading', families => 'cases.wrong_year_families', date_format => 'DD/MM/YYYY', earliest_on => '2020-01-01');
+    reading => 'reading', families => 'cases.wrong_year_families', date_format => 'DD/MM/YYYY',
+    earliest_on => '2020-01-01');
 SELECT create_star_report('cases.right_year', 'case_16_right', 'family', 'completed_on', area => 'area',
     reading => 'reading', families => 'cases.wrong_year_families', date_format => 'DD/MM/YYYY');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (16, 'what gives it away', 'Star after left_on Y4 2024-06-22, Star before added_on Y1 2014-06-20, '
         'Star before added_on Y3 2023-01-17, years between Stars Y1 2024-01-15', (
-        SELECT string_agg(concat_ws(' ', issue, family, completed_on), ', ' ORDER BY issue COLLATE "C", family, completed_on)
+        SELECT string_agg(concat_ws(' ', issue, family, completed_on), ', '
+                          ORDER BY issue COLLATE "C", family, completed_on)
         FROM case_16.data_quality)),
-    (16, 'with earliest_on the Star of 2014 is left out', '3 families: 4.00 -> 6.00, 2.00', cases.means('case_16_earliest')),
+    (16, 'with earliest_on the Star of 2014 is left out', '3 families: 4.00 -> 6.00, 2.00',
+     cases.means('case_16_earliest')),
     (16, 'and listed', '2014-06-20, 2 rows', (
         SELECT format('%s, %s rows', completed_on, occurrences) FROM case_16_earliest.data_quality
         WHERE issue = 'date too early')),
@@ -336,7 +359,8 @@ SELECT 18, 'order of ' || dimension, "right", got
 FROM (VALUES ('age_band', '0-4, 5-11, 12-15, 16-17, 18+'), ('team', 'Team 1, Team 2, Team 10'))
          AS right_values (dimension, "right")
 LEFT JOIN (SELECT dimension, string_agg(member, ', ' ORDER BY member_no) AS got FROM case_18.inclusion
-           WHERE measure_no = 1 AND member ~ '[0-9]' AND member <> 'under 1' GROUP BY dimension) AS listed USING (dimension);
+           WHERE measure_no = 1 AND member ~ '[0-9]' AND member <> 'under 1' GROUP BY dimension)
+         AS listed USING (dimension);
 
 -- 19: 203 people with two Stars, 113 of them with a third one
 CREATE TABLE cases.three_stars (id text, on_date text, area text, reading text);
@@ -348,7 +372,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (19, 'service users, reviewed, reviewed twice, Stars', '203, 203, 113, 519', cases.included('case_19', 1, 3, 4, 7)),
     (19, 'means of the first, second and third Star, of those with three', '3.97, 4.96, 5.46', (
         SELECT string_agg(mean::text, ', ' ORDER BY star_no)
-        FROM (SELECT star_no, round(avg(reading), 2) AS mean FROM case_19.family_stars JOIN case_19.journeys USING (family)
+        FROM (SELECT star_no, round(avg(reading), 2) AS mean 
+              FROM case_19.family_stars JOIN case_19.journeys USING (family)
               WHERE star_count >= 3 AND area_no = 1 GROUP BY star_no) AS stars));
 
 -- 20: one group in several spellings
@@ -360,7 +385,8 @@ SELECT create_star_report('cases.spellings', 'case_20', 'family', 'completed_on'
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (20, 'families for which it is not recorded', '5', (
-        SELECT number::text FROM case_20.inclusion WHERE dimension = 'ethnicity' AND measure_no = 1 AND member = 'not recorded')),
+        SELECT number::text FROM case_20.inclusion
+        WHERE dimension = 'ethnicity' AND measure_no = 1 AND member = 'not recorded')),
     (20, 'spellings of one group are listed', 'similar members', (
         SELECT string_agg(DISTINCT issue, ', ') FROM case_20.data_quality));
 
@@ -395,6 +421,15 @@ FROM (VALUES ('J00', 'listed; perhaps physical health'), ('J01', 'listed; perhap
              ('J08', 'listed; perhaps home and money'), ('J09', 'Progress to work'), ('J10', 'Physical health'))
          AS right_values (family, "right")
 JOIN cases.labels AS l USING (family);
+CREATE VIEW cases.answers AS SELECT family, completed_on, 'Physical health' AS area, reading, by FROM cases.labels;
+\o /dev/null
+SELECT create_star_report('cases.answers', 'case_23_answers', 'family', 'completed_on', area => 'area',
+    reading => 'reading', completed_by => 'by');
+\o
+INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
+    (23, 'who completed the Stars', 'Worker & Service User 10, Worker Only 2, Service User Only 2', (
+        SELECT string_agg(completed_by || ' ' || stars, ', ' ORDER BY completed_by_no) FROM case_23_answers.completed_by
+        WHERE dimension = 'All' AND counted = 'all Stars' AND stars > 0));
 
 -- 24: stages alone are known
 CREATE TABLE cases.stages (family text, completed_on text, area text, stage text);
@@ -404,8 +439,8 @@ SELECT 'case 24', areas, stages, 5 FROM star_editions WHERE edition = 'Family St
 CREATE VIEW cases.stage_numbers AS
 SELECT family, completed_on, area, stage::journey_stage::integer AS stage FROM cases.stages;
 \o /dev/null
-SELECT create_star_report('cases.stage_numbers', 'case_24', 'family', 'completed_on', area => 'area', reading => 'stage',
-    edition => 'case 24');
+SELECT create_star_report('cases.stage_numbers', 'case_24', 'family', 'completed_on', area => 'area',
+    reading => 'stage', edition => 'case 24');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (24, 'from which stage to which', 'Stuck -> Accepting help 1, Stuck -> Trying 1, Accepting help -> Trying 1, '
@@ -416,8 +451,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 
 -- 25: 0 to 4, of which 0 is the best, and 9 is not known
 CREATE TABLE cases.reversed (
-    person text, rated_on text, h1 text, h2 text, h3 text, h4 text, h5 text, h6 text, h7 text, h8 text, h9 text, h10 text,
-    h11 text, h12 text);
+    person text, rated_on text, h1 text, h2 text, h3 text, h4 text, h5 text, h6 text, h7 text, h8 text, h9 text,
+    h10 text, h11 text, h12 text);
 \copy cases.reversed FROM 'test/data/cases/25_honos_reversed/input.csv' (FORMAT csv, HEADER)
 INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES ('case 25',
     '{a,b,c,d,e,f,g,h,i,j,k,l}', '{severe,moderate,mild,minor,none}', 5);
@@ -442,13 +477,17 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 -- 26: goals on a scale of 0 to 10
 CREATE TABLE cases.goals (yp text, on_date text, goal text, rating text);
 \copy cases.goals FROM 'test/data/cases/26_zero_to_ten_scale/input.csv' (FORMAT csv, HEADER)
-INSERT INTO star_own_editions (edition, areas, stages) VALUES ('case 26', '{Goal 1,Goal 2,Goal 3}', '{0-2,3-4,5-6,7-8,9-10}');
+INSERT INTO star_own_editions (edition, areas, stages) VALUES ('case 26',
+    '{Goal 1,Goal 2,Goal 3}', '{0-2,3-4,5-6,7-8,9-10}');
 \o /dev/null
-SELECT create_star_report('cases.goals', 'case_26', 'yp', 'on_date', area => 'goal', reading => 'rating', edition => 'case 26');
+SELECT create_star_report('cases.goals', 'case_26', 'yp', 'on_date', area => 'goal', reading => 'rating',
+    edition => 'case 26');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got)
-SELECT 26, 'readings of 0 are listed, not counted', format('reading out of range %s', count(*) FILTER (WHERE rating = '0')),
-       (SELECT issue || ' ' || sum(occurrences) FROM case_26.data_quality WHERE issue = 'reading out of range' GROUP BY issue)
+SELECT 26, 'readings of 0 are listed, not counted',
+       format('reading out of range %s', count(*) FILTER (WHERE rating = '0')),
+       (SELECT issue || ' ' || sum(occurrences) FROM case_26.data_quality
+        WHERE issue = 'reading out of range' GROUP BY issue)
 FROM cases.goals;
 
 -- 27: the first and the latest readings in one row
@@ -475,8 +514,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
 
 -- 29: eighteen areas, as two reports of nine
 CREATE TABLE cases.eighteen (
-    client text, done_on text, d1 text, d2 text, d3 text, d4 text, d5 text, d6 text, d7 text, d8 text, d9 text, d10 text,
-    d11 text, d12 text, d13 text, d14 text, d15 text, d16 text, d17 text, d18 text);
+    client text, done_on text, d1 text, d2 text, d3 text, d4 text, d5 text, d6 text, d7 text, d8 text, d9 text,
+    d10 text, d11 text, d12 text, d13 text, d14 text, d15 text, d16 text, d17 text, d18 text);
 \copy cases.eighteen FROM 'test/data/cases/29_eighteen_domains/input.csv' (FORMAT csv, HEADER)
 INSERT INTO star_own_editions (edition, areas, stages, highest_reading)
 SELECT format('case 29, %s', half), array_agg('Domain ' || n ORDER BY n),
@@ -484,7 +523,8 @@ SELECT format('case 29, %s', half), array_agg('Domain ' || n ORDER BY n),
 FROM (SELECT n, (n + 8) / 9 AS half FROM generate_series(1, 18) AS n) AS domain GROUP BY half;
 \o /dev/null
 SELECT create_star_report('cases.eighteen', ('case_29_' || half)::name, 'client', 'done_on',
-    areas => ARRAY(SELECT 'd' || (half - 1) * 9 + n FROM generate_series(1, 9) AS n), edition => format('case 29, %s', half))
+    areas => ARRAY(SELECT 'd' || (half - 1) * 9 + n FROM generate_series(1, 9) AS n),
+    edition => format('case 29, %s', half))
 FROM generate_series(1, 2) AS half;
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
@@ -499,10 +539,10 @@ SELECT *, last_value(worker) OVER (PARTITION BY family ORDER BY completed_on
                                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS latest_worker
 FROM cases.workers;
 \o /dev/null
-SELECT create_star_report('cases.latest_workers', 'case_30', 'family', 'completed_on', area => 'area', reading => 'reading',
-    dimensions => '{latest_worker}');
-SELECT create_star_report('cases.workers', 'case_30_first', 'family', 'completed_on', area => 'area', reading => 'reading',
-    dimensions => '{worker}');
+SELECT create_star_report('cases.latest_workers', 'case_30', 'family', 'completed_on', area => 'area',
+    reading => 'reading', dimensions => '{latest_worker}');
+SELECT create_star_report('cases.workers', 'case_30_first', 'family', 'completed_on', area => 'area',
+    reading => 'reading', dimensions => '{worker}');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (30, 'by the latest worker: Bob', '3 families: 2/1/0', cases.rates('case_30', 1, 'Bob')),
@@ -532,7 +572,8 @@ CREATE TABLE cases.next_star (yp text, on_date text, t1 text, t2 text, t3 text, 
 INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES ('case 32',
     '{1,2,3,4,5,6}', '{Not safe,Want change,Making changes,Doing alright,Safe & well}', 5);
 \o /dev/null
-SELECT create_star_report('cases.next_star', 'case_32', 'yp', 'on_date', areas => '{t1,t2,t3,t4,t5,t6}', edition => 'case 32');
+SELECT create_star_report('cases.next_star', 'case_32', 'yp', 'on_date', areas => '{t1,t2,t3,t4,t5,t6}',
+    edition => 'case 32');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (32, 'first Stars, reviewed', '17, 3', cases.included('case_32', 2, 3)),
@@ -554,7 +595,8 @@ SELECT create_star_report('cases.five_levels', 'case_34', 'child', 'assessed_on'
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (34, 'made progress, of those not at the top throughout', '1 of 2, 50.0%; 2 at the top', (
-        SELECT format('%s of %s, %s%%; %s at the top', progressed, made_progress_base, made_progress_percent, stayed_at_top)
+        SELECT format('%s of %s, %s%%; %s at the top', progressed, made_progress_base, made_progress_percent,
+                      stayed_at_top)
         FROM case_34.progress_rates WHERE dimension = 'All'));
 
 -- 35: two Stars on one day, told apart by the time: the later one counts
@@ -564,8 +606,8 @@ CREATE VIEW cases.times AS
 SELECT family, completed_at::timestamp AS completed_at, star_no, area, reading FROM cases.by_time;
 \o /dev/null
 SELECT create_star_report('cases.by_time', 'case_35', 'family', 'completed_at', area => 'area', reading => 'reading');
-SELECT create_star_report('cases.times', 'case_35_later', 'family', 'completed_at', area => 'area', reading => 'reading',
-    entered_on => 'completed_at');
+SELECT create_star_report('cases.times', 'case_35_later', 'family', 'completed_at', area => 'area',
+    reading => 'reading', entered_on => 'completed_at');
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (35, 'as it comes', '1 Star contradicted: 3 / 6', (
@@ -576,7 +618,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
         WHERE family = 'DD1' AND area_no = 1)),
     (35, 'and the other one is listed', 'superseded 1', cases.issues('case_35_later'));
 
--- In every report of these the rows of the source add up, and so do the families.
+-- In every report of these the rows of the source add up, and so do the families; readings and Stars are as many as
+-- its views show.
 INSERT INTO cases.figures (figure, "right", got)
 SELECT nspname || ': ' || part, whole, got
 FROM pg_namespace,
@@ -585,14 +628,24 @@ FROM pg_namespace,
                                nspname, part, whole_name) AS whole,
                      cases.ask('SELECT sum(number) FROM %I.source_rows WHERE counted = %L AND what <> %L',
                                nspname, part, whole_name) AS got) AS counted
+WHERE nspname LIKE 'case\_%'
+UNION ALL
+SELECT nspname || ': ' || used.counted,
+       cases.ask('SELECT number FROM %I.source_rows WHERE counted = %L AND what = %L', nspname, used.counted, 'used'),
+       cases.ask('SELECT %2$s FROM %1$I.family_stars', nspname, used.shown)
+FROM pg_namespace,
+     LATERAL (VALUES ('readings', 'count(reading)'), ('Stars', 'count(DISTINCT (family, completed_on))'))
+                 AS used (counted, shown)
 WHERE nspname LIKE 'case\_%';
 \pset null '(null)'
 \pset format unaligned
 \set ECHO all
 
 -- Each case, and what of it is as it should be
-SELECT case_no, figure, "right", got, "right" = got AS is_right FROM cases.figures WHERE case_no IS NOT NULL ORDER BY line;
+SELECT case_no, figure, "right", got, "right" = got AS is_right
+FROM cases.figures WHERE case_no IS NOT NULL ORDER BY line;
 
--- What does not add up, of how many
-SELECT figure, "right", got FROM cases.figures WHERE case_no IS NULL AND "right" IS DISTINCT FROM got ORDER BY figure COLLATE "C";
-SELECT count(*) > 70 AS counted FROM cases.figures WHERE case_no IS NULL;
+-- What does not add up, and of how many reports it was asked
+SELECT figure, "right", got FROM cases.figures
+WHERE case_no IS NULL AND "right" IS DISTINCT FROM got ORDER BY figure COLLATE "C";
+SELECT count(*) / 4 AS reports FROM cases.figures WHERE case_no IS NULL;
