@@ -88,6 +88,22 @@ for my $call (@calls)
 	}
 }
 
+# Conditions that postgres_fdw cannot send so that a server without a search path knows them are errors; others are not.
+# (Before, some row of each kind is there.)
+cmp_ok(query("SELECT count(*) FROM stars_north WHERE star <> '{}' AND star[1] IS NOT NULL"), '>', 0, 'Stars on north');
+for my $condition (q{star IS DISTINCT FROM '{}'}, q{CASE star WHEN '{}' THEN false ELSE true END})
+{
+	my ($code, $out, $err) = $node{centre}->psql('help', "SELECT count(*) FROM stars_north WHERE $condition");
+	like($err, qr/operator does not exist: outcomestar\.outcome_star = outcomestar\.outcome_star/, $condition);
+}
+for my $condition (q{star <> '{}' OR star IS NULL}, q{CASE WHEN star = '{}' THEN false ELSE true END},
+	q{nullif(star, '{}') IS NOT NULL}, q{(star, 1) > ('{}', 0)}, q{star IN ('{1,2}', star)},
+	q{stage(star[1]) IS DISTINCT FROM NULL}, q{star[1] IS DISTINCT FROM 11},
+	q{CASE star[1] WHEN 11 THEN false ELSE true END})
+{
+	is(query("SELECT count(*) FROM stars_north WHERE $condition"), query('SELECT count(*) FROM stars_north'), $condition);
+}
+
 # A report: from rows on both servers, and from the same rows here
 query('CREATE TABLE readings_here AS TABLE readings', q{CREATE TABLE families AS
 	SELECT DISTINCT family_id, '2016-01-01'::date AS added_on,
