@@ -117,7 +117,7 @@ parse_digits(const char **rest, int least, int most, int *number)
 	return digits >= least;
 }
 
-/* Reads a date as EncodeDateOnly prints it, whatever the session's DateStyle. */
+/* Reads a date as star_journey_print_date prints it. */
 static bool
 parse_date(const char **rest, DateADT *date)
 {
@@ -187,6 +187,18 @@ star_journey_in(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(star_journey_make(view_of(state)));
 }
 
+/* As in ISO 8601, whatever the session's DateStyle. */
+void
+star_journey_print_date(StringInfo text, DateADT date)
+{
+	struct pg_tm day;
+	char printed[MAXDATELEN + 1];
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &day.tm_year, &day.tm_mon, &day.tm_mday);
+	EncodeDateOnly(&day, USE_ISO_DATES, printed);
+	appendStringInfoString(text, printed);
+}
+
 PG_FUNCTION_INFO_V1(star_journey_out);
 Datum
 star_journey_out(PG_FUNCTION_ARGS)
@@ -199,12 +211,11 @@ star_journey_out(PG_FUNCTION_ARGS)
 	for (int i = 0; i < journey.count; i++)
 	{
 		JourneyStar place = place_of(journey, i);
-		struct pg_tm day;
-		char date[MAXDATELEN + 1];
 
-		j2date(place.completed_on + POSTGRES_EPOCH_JDATE, &day.tm_year, &day.tm_mon, &day.tm_mday);
-		EncodeDateOnly(&day, USE_ISO_DATES, date);
-		appendStringInfo(&text, "%s%s:", i > 0 ? "," : "", date);
+		if (i > 0)
+			appendStringInfoChar(&text, ',');
+		star_journey_print_date(&text, place.completed_on);
+		appendStringInfoChar(&text, ':');
 		outcome_star_print(&text, star_of(place));
 	}
 	appendStringInfoChar(&text, '}');
@@ -344,6 +355,28 @@ nth(Journey journey, int64 n)
 	return n != 0 && place >= 0 && place < journey.count ? (int) place : -1;
 }
 
+/*
+ * The place of the Star that counts as the start: the first one, or by the rule
+ * 'lower of first two' the lower of the first two before the latest, by their
+ * means over the areas both have, if there are two and the second is lower.
+ * -1 if there is none; another rule is an error (22023).
+ */
+static int
+start_place(Journey journey, const text *rule)
+{
+	char *name = text_to_cstring(rule);
+	bool of_two = strcmp(name, "lower of first two") == 0;
+
+	if (!of_two && strcmp(name, "first") != 0)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("start rule \"%s\" not recognized", name),
+						errhint("Known rules are 'first' and 'lower of first two'.")));
+	if (of_two && journey.count > 2 &&
+		change_between(star_of(place_of(journey, 0)), star_of(place_of(journey, 1))).total < 0)
+		return 1;
+	return journey.count > 0 ? 0 : -1;
+}
+
 /* A Star of the journey, and its date; NULL if there is none. */
 #define PART(name, at)                                             \
 	PG_FUNCTION_INFO_V1(star_journey_##name##_star);               \
@@ -368,6 +401,7 @@ nth(Journey journey, int64 n)
 	}
 
 PART(first, nth(journey, 1))
+PART(start, start_place(journey, PG_GETARG_TEXT_PP(1)))
 PART(latest, latest_place(journey))
 PART(nth, nth(journey, PG_GETARG_INT32(1)))
 
@@ -462,6 +496,24 @@ star_journey_until(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(star_journey_make(journey));
 }
 
+/* The journey from a date on, with it; NULL if all its Stars are before. */
+PG_FUNCTION_INFO_V1(star_journey_since);
+Datum
+star_journey_since(PG_FUNCTION_ARGS)
+{
+	Journey journey = star_journey_getarg(fcinfo, 0);
+	DateADT first_day = PG_GETARG_DATEADT(1);
+
+	while (journey.count > 0 && place_of(journey, 0).completed_on < first_day)
+	{
+		journey.bytes += sizeof(JourneyStar);
+		journey.count--;
+	}
+	if (journey.count == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(star_journey_make(journey));
+}
+
 /*
  * The journey of a Star with a scale of 1 to 5, on which a reading is a stage,
  * on the scale of 1 to 10: each reading doubled.  A higher one is an error
@@ -488,36 +540,4 @@ star_journey_as_ten_point(PG_FUNCTION_ARGS)
 			make_place(place.completed_on, readings << 1 | areas_contradicted(star_of(place)));
 	}
 	PG_RETURN_POINTER(doubled);
-}
-
-/*
- * The Star that counts as the start: the first one, or by the rule 'lower of
- * first two' the lower of the first two before the latest, by their means over
- * the areas both have, if there are two and the second is lower.  Another rule
- * is an error (22023).
- */
-PG_FUNCTION_INFO_V1(star_journey_start_star);
-Datum
-star_journey_start_star(PG_FUNCTION_ARGS)
-{
-	Journey journey = star_journey_getarg(fcinfo, 0);
-	char *rule = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	bool of_two = strcmp(rule, "lower of first two") == 0;
-	OutcomeStar start;
-
-	if (!of_two && strcmp(rule, "first") != 0)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("start rule \"%s\" not recognized", rule),
-						errhint("Known rules are 'first' and 'lower of first two'.")));
-	if (journey.count == 0)
-		PG_RETURN_NULL();
-	start = star_of(place_of(journey, 0));
-	if (of_two && journey.count > 2)
-	{
-		OutcomeStar second = star_of(place_of(journey, 1));
-
-		if (change_between(start, second).total < 0)
-			start = second;
-	}
-	PG_RETURN_OUTCOME_STAR(start);
 }

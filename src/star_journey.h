@@ -7,6 +7,7 @@
 
 #include "outcomestar.h"
 
+#include "lib/stringinfo.h"
 #include "utils/date.h"
 
 #include "outcome_star.h"
@@ -118,5 +119,6 @@ is_star_of_journey(JourneyStar place)
 pg_noreturn extern void star_journey_invalid(void);
 extern Journey star_journey_getarg(FunctionCallInfo fcinfo, int argument);
 extern StarJourney *star_journey_make(Journey journey);
+extern void star_journey_print_date(StringInfo text, DateADT date);
 
 #endif /* STAR_JOURNEY_H */

@@ -84,7 +84,7 @@ SELECT count(*) > 5000 AS calls,
 FROM journey CROSS JOIN generate_series(-8, 8) AS n
 LEFT JOIN model_star AS m ON m.family_id = journey.family_id AND n IN (m.star_no, m.star_no - m.stars - 1);
 
--- Up to a date
+-- Up to a date, and from it on
 
 SELECT last_day, count(*) FILTER (WHERE built IS NULL) > 10 AS not_begun,
        count(*) FILTER (WHERE built = journey) > 10 AS whole,
@@ -96,13 +96,21 @@ FROM journey, unnest('{-infinity,2023-12-31,2024-01-01,2024-01-03,2024-06-30,202
                      array_agg(star ORDER BY completed_on) AS stars
               FROM model_star AS m WHERE m.family_id = journey.family_id AND completed_on <= last_day) AS e
 GROUP BY last_day ORDER BY last_day;
+SELECT count(*) > 1000 AS many,
+       count(*) FILTER (WHERE since(journey, day)
+                              IS DISTINCT FROM (SELECT star_journey(star, completed_on) FROM stars(journey)
+                                                WHERE completed_on >= day)) AS wrong
+FROM journey, generate_series(timestamp '2023-12-25', '2025-01-15', '7 days') AS week, CAST(week AS date) AS day;
 
 -- The start: of the first two Stars before the latest the one that is lower over the areas both have, else the first
 
 SELECT count(*) FILTER (WHERE second_is_lower) > 30 AS second,
        count(*) FILTER (WHERE pg_temp.plain(start_star(journey, 'lower of first two'))
                               IS DISTINCT FROM CASE WHEN second_is_lower THEN m2.star ELSE m1.star END
-                           OR pg_temp.plain(start_star(journey, 'first')) IS DISTINCT FROM m1.star) AS wrong
+                           OR pg_temp.plain(start_star(journey, 'first')) IS DISTINCT FROM m1.star
+                           OR start_on(journey, 'first') IS DISTINCT FROM m1.completed_on
+                           OR start_on(journey, 'lower of first two') IS DISTINCT FROM
+                              CASE WHEN second_is_lower THEN m2.completed_on ELSE m1.completed_on END) AS wrong
 FROM journey LEFT JOIN model_star AS m1 ON m1.family_id = journey.family_id AND m1.star_no = 1
 LEFT JOIN model_star AS m2 ON m2.family_id = journey.family_id AND m2.star_no = 2,
      LATERAL (SELECT m2.stars > 2 AND avg(b.reading) < avg(a.reading) AS second_is_lower FROM model AS a

@@ -52,14 +52,19 @@ SELECT nth_star(journey, 1) AS first, nth_on(journey, 2), nth_star(journey, -1) 
 SELECT until(journey, '2024-05-16') AS before, until(journey, '-infinity') AS before_all,
        until(journey, '2024-05-17') AS first_day, until(journey, '2025-02-28') AS two,
        until(journey, 'infinity') = journey AS all FROM part;
-SELECT start_star(journey, 'first') AS first, start_star(journey, 'lower of first two') AS lower
+SELECT since(journey, '2025-03-02') AS after, since(journey, 'infinity') AS after_all,
+       since(journey, '2025-03-01') AS last_day, since(journey, '2024-05-18') AS two,
+       since(journey, '-infinity') = journey AS all FROM part;
+SELECT start_star(journey, 'first') AS first, start_on(journey) AS first_on,
+       start_star(journey, 'lower of first two') AS lower, start_on(journey, 'lower of first two') AS lower_on
 FROM (SELECT journey FROM part
       UNION ALL VALUES ('{2024-01-01:{5,8},2024-01-02:{4,,10},2024-01-03:{9}}'::star_journey),
                        ('{2024-01-01:{5,5},2024-01-02:{4,6},2024-01-03:{9}}'),
              ('{2024-01-01:{5,?},2024-01-02:{?,1},2024-01-03:{9}}'), ('{2024-01-01:{5},2024-01-02:{4}}')) AS t;
 SELECT start_star(journey, 'last') FROM part;
+SELECT start_on('{}', 'last');
 \echo :LAST_ERROR_SQLSTATE
-SELECT star_count(NULL), nth_star('{}', NULL), nth_on(NULL, 1), until('{}', NULL), start_star('{}', NULL),
+SELECT star_count(NULL), nth_star('{}', NULL), nth_on(NULL, 1), until('{}', NULL), since('{}', NULL), start_star('{}', NULL),
        star_dates(NULL), star_array(NULL), (SELECT count(*) FROM stars(NULL)) AS rows;
 SELECT star_dates(journey), star_array(journey), ARRAY(SELECT stars FROM stars(journey)) AS stars FROM part;
 SELECT pg_typeof(star_no), pg_typeof(completed_on), pg_typeof(star) FROM stars('{2024-05-17:{3}}');
