@@ -10,6 +10,7 @@
 
 #include "need_rules.h"
 #include "outcome_star.h"
+#include "star_journey.h"
 
 /*
  * The rule.
@@ -55,6 +56,7 @@ typedef struct Verdict
 	OutcomeStar latest;
 	bool strict;
 	Finding result;
+	bool all_readings; /* has each source the two readings that it takes? */
 	int highest_level; /* crossed by any area, or 0 */
 	Answer below_ten;  /* is an area? */
 	State state[MOST_ROWS];
@@ -158,6 +160,8 @@ judge_areas(Verdict *verdict)
 	}
 	if (others)
 		states |= 1 << verdict->together;
+	verdict->all_readings =
+		states != 0 && (states & (1 << NO_STATE | 1 << BELOW_WITHOUT_START)) == 0;
 	verdict->result = result_of_sources(states, some_progress);
 }
 
@@ -285,6 +289,23 @@ need_evidence_other_evidence(PG_FUNCTION_ARGS)
 }
 
 /*
+ * Has every source of the need the two readings that it takes?  Without one the
+ * result can be not_shown, as a latest reading may be too low whatever the start
+ * was, but never improved: so shares are of those that have all.  NULL if no
+ * area was looked at.
+ */
+PG_FUNCTION_INFO_V1(need_evidence_all_readings);
+Datum
+need_evidence_all_readings(PG_FUNCTION_ARGS)
+{
+	Verdict verdict;
+
+	if (!judge(fcinfo, &verdict) || !areas_were_judged(&verdict))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(verdict.all_readings);
+}
+
+/*
  * Why: a sentence for a case file.
  */
 
@@ -397,6 +418,20 @@ append_sources(StringInfo why, const Verdict *verdict, ArrayType *area_names)
 		appendStringInfoString(why, " Strict: each of all other areas counts by itself.");
 }
 
+/* Nothing where one of them is not known. */
+static void
+append_dates(StringInfo why, NullableDatum start_on, NullableDatum latest_on)
+{
+	if (start_on.isnull || latest_on.isnull || !is_date_of_star(DatumGetDateADT(start_on.value)) ||
+		!is_date_of_star(DatumGetDateADT(latest_on.value)))
+		return;
+	appendStringInfoString(why, " The Stars are of ");
+	star_journey_print_date(why, DatumGetDateADT(start_on.value));
+	appendStringInfoString(why, " and ");
+	star_journey_print_date(why, DatumGetDateADT(latest_on.value));
+	appendStringInfoChar(why, '.');
+}
+
 PG_FUNCTION_INFO_V1(need_evidence_why);
 Datum
 need_evidence_why(PG_FUNCTION_ARGS)
@@ -411,6 +446,7 @@ need_evidence_why(PG_FUNCTION_ARGS)
 	if (areas_were_judged(&verdict))
 	{
 		append_sources(&why, &verdict, PG_ARGISNULL(7) ? NULL : PG_GETARG_ARRAYTYPE_P(7));
+		append_dates(&why, fcinfo->args[8], fcinfo->args[9]);
 		if (text_is(verdict.need->other_evidence, "star_and_hard"))
 			appendStringInfoString(&why, " The framework asks for a hard record as well.");
 		if (verdict.need->remark != NULL)

@@ -31,6 +31,51 @@ texts_equal(const text *left, const text *right)
 		   memcmp(VARDATA_ANY(left), VARDATA_ANY(right), VARSIZE_ANY_EXHDR(left)) == 0;
 }
 
+static bool
+is_white_space(char character)
+{
+	return character != '\0' && strchr(WHITE_SPACE, character) != NULL;
+}
+
+static void
+trim_end(StringInfo key)
+{
+	while (key->len > 0 && is_white_space(key->data[key->len - 1]))
+		key->len--;
+}
+
+/*
+ * By their keys codes are the same however their parts are set apart: that of
+ * 9.1, 9-1 and " 9 : 1" is 9:1.
+ */
+static text *
+key_of(const text *need_code)
+{
+	const char *written = VARDATA_ANY(need_code);
+	StringInfoData key;
+
+	initStringInfo(&key);
+	for (Size i = 0; i < VARSIZE_ANY_EXHDR(need_code); i++)
+	{
+		bool sets_apart = written[i] == ':' || written[i] == '.' || written[i] == '-';
+
+		if (sets_apart)
+			trim_end(&key);
+		else if (is_white_space(written[i]) && (key.len == 0 || key.data[key.len - 1] == ':'))
+			continue;
+		appendStringInfoChar(&key, sets_apart ? ':' : written[i]);
+	}
+	trim_end(&key);
+	return cstring_to_text_with_len(key.data, key.len);
+}
+
+PG_FUNCTION_INFO_V1(need_rules_key);
+Datum
+need_rules_key(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(key_of(PG_GETARG_TEXT_PP(0)));
+}
+
 static void
 report_invalid_needs(void)
 {
@@ -122,6 +167,7 @@ read_needs(MemoryContext parent, ArrayType *array)
 		tuple = DatumGetHeapTupleHeader(rows[i]);
 		need->framework = DatumGetTextP(attribute(tuple, "framework"));
 		need->need_code = DatumGetTextP(attribute(tuple, "need_code"));
+		need->key = key_of(need->need_code);
 		need->star_can_evidence = DatumGetTextP(attribute(tuple, "star_can_evidence"));
 		need->other_evidence = DatumGetTextP(attribute(tuple, "other_evidence"));
 		need->remark = optional_attribute(tuple, "remark");
@@ -186,17 +232,24 @@ report_unknown_need(const Needs *needs, const text *framework, const text *need_
 }
 
 /*
- * The need of an array of rows of the view.  One that is not there is an error
- * (22023) that lists what there is.
+ * The need of an array of rows of the view: the one with that very code, or else
+ * with its key.  One that is not there is an error (22023) that lists what there
+ * is.
  */
 const Need *
 need_rules_find(FunctionCallInfo fcinfo, ArrayType *rules, const text *framework,
 				const text *need_code)
 {
 	const Needs *needs = needs_of(fcinfo, rules);
+	const text *key;
 
 	for (int i = 0; i < needs->count; i++)
 		if (texts_equal(needs->need[i].need_code, need_code) &&
+			texts_equal(needs->need[i].framework, framework))
+			return &needs->need[i];
+	key = key_of(need_code);
+	for (int i = 0; i < needs->count; i++)
+		if (texts_equal(needs->need[i].key, key) &&
 			texts_equal(needs->need[i].framework, framework))
 			return &needs->need[i];
 	report_unknown_need(needs, framework, need_code);

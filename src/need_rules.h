@@ -38,6 +38,7 @@ typedef struct Need
 {
 	text *framework;
 	text *need_code;
+	text *key; /* of its code */
 	text *star_can_evidence;
 	text *other_evidence;
 	text *remark; /* what has to be said of the framework, or NULL */

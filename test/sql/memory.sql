@@ -54,9 +54,9 @@ SELECT format('INSERT INTO other VALUES
                     ''count(%s(star, stars[1], (ARRAY[''''9:1'''', ''''5:1''''])[1 + row_no %% 2],
                                ''''supporting_families_2022_25'''', true, false, (SELECT all_need_rules())%s))'')',
               oid::regprocedure, oid::regproc,
-              CASE pronargs WHEN 8 THEN ', (SELECT edition_1_areas())' END)
+              CASE pronargs WHEN 10 THEN ', (SELECT edition_1_areas()), date 2024-01-01 + row_no, 2025-01-01' END)
 FROM pg_proc
-WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other)'
+WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other|all)'
   AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
 ORDER BY 1 \gexec
 

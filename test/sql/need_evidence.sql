@@ -91,6 +91,12 @@ FROM example AS x
 CROSS JOIN need_evidence(pg_temp.readings(x.first)::outcome_star, pg_temp.readings(x.latest)::outcome_star, x.need_code,
                          need_recorded => x.need_recorded) AS e
 ORDER BY example_no;
+-- the dates of the two Stars, where they are known
+SELECT why
+FROM (VALUES ('{2024-01-01:{,,,,,,,,4},2024-05-01:{,,,,,,,,9},2024-09-01:{,,,,,,,,8}}'::star_journey, '9:1'),
+             ('{2024-01-01:{,,,,,,,,4},2024-09-01:{5}}', '9:1'), ('{2024-01-01:{,,,,,,,,4}}', '9:1'),
+             ('{2024-01-01:{4},2024-05-01:{9}}', '1:1')) AS j (journey, need_code)
+CROSS JOIN need_evidence(journey, need_code);
 -- more sentences: strict, what fell, what is missing, a hard record as well
 SELECT s.need_code || ': ' || why
 FROM (VALUES ('5:1', '3=5 rest=8 10=3', '3=7 rest=8 10=3', true), ('5:1', '3=5 rest=8', '3=7 rest=8 4=6 9=5', false),
@@ -105,11 +111,11 @@ CROSS JOIN need_evidence(pg_temp.readings(s.first)::outcome_star, pg_temp.readin
 
 -- Journeys: start and latest Star; and what is not there
 
-SELECT journey, e.result, e.highest_level, e.support_still_needed
+SELECT journey, e.result, e.highest_level, e.support_still_needed, e.all_readings
 FROM (VALUES ('{2024-01-01:{,,,,,,,,4},2024-05-01:{,,,,,,,,9},2024-09-01:{,,,,,,,,8}}'::star_journey),
              ('{2024-01-01:{,,,,,,,,4}}'), ('{2024-01-01:{,,,,,,,,4},2024-09-01:{5}}'), (NULL)) AS j (journey)
 CROSS JOIN need_evidence(journey, '9:1') AS e;
-SELECT first, latest, e.result, e.fell_areas, e.support_still_needed
+SELECT first, latest, e.result, e.fell_areas, e.support_still_needed, e.all_readings
 FROM (VALUES ('{,,,,,,,,4}'::outcome_star, NULL), (NULL, '{,,,,,,,,7}'), (NULL, '{,,,,,,,,8}'), (NULL, NULL),
              ('{,,,,,,,,?}', '{,,,,,,,,9}'), ('{,,,,,,,,?}', '{,,,,,,,,7}'), ('{,,,,,,,,9}', '{,,,,,,,,?}'),
              ('{,,,,,,,,9}', '{,,,,,,,,10}'),
@@ -121,6 +127,22 @@ FROM (VALUES ('9:1', 'supporting_families_2022_25', NULL, false), ('9:1', 'suppo
              ('9:1', NULL, true, false)) AS n (need_code, framework, need_recorded, strict)
 CROSS JOIN need_evidence('{,,,,,,,,7}'::outcome_star, '{,,,,,,,,8}'::outcome_star, need_code, framework,
                          need_recorded::boolean, strict) AS e;
+
+-- Codes in other spellings; one that is as it is written comes first
+
+SELECT code, result
+FROM unnest(ARRAY['9:1', '9.1', '9-1', ' 9:1', '9 : 1', E'9\t.1\n', E'\f9 -\r1 ']) AS code,
+     need_evidence('{,,,,,,,,7}'::outcome_star, '{,,,,,,,,8}'::outcome_star, code);
+SELECT code, need_key(code)
+FROM (VALUES ('9 . 1'), (' New  parent - 2 '), ('-'), ('::'), (''), (E' \n'), ('A1 : B - c'), (NULL)) AS c (code);
+INSERT INTO star_own_frameworks VALUES ('spelled');
+INSERT INTO star_own_headline_outcomes VALUES ('spelled', 1, 'Home');
+INSERT INTO star_own_family_needs (framework, headline_no, need_code, need_label, other_evidence) VALUES
+    ('spelled', 1, '1.1', 'With a full stop', 'star_and_hard'), ('spelled', 1, '1:1', 'With a colon', 'star_or_other');
+SELECT code, other_evidence
+FROM unnest('{1.1,1:1,1 .1}'::text[]) AS code,
+     need_evidence('{1}'::outcome_star, '{2}'::outcome_star, code, 'spelled');
+DELETE FROM star_own_frameworks;
 
 -- Errors list what there is
 
@@ -189,8 +211,8 @@ ANALYZE pair;
 
 CREATE TEMP TABLE judged AS
 SELECT need_code, strict, o.result AS oracle,
-       (o.result, o.highest_level, o.fell_areas, o.support_still_needed)
-           IS DISTINCT FROM (e.result, e.highest_level, e.fell_areas, e.support_still_needed) AS wrong
+       e.all_readings, (o.result, o.highest_level, o.fell_areas, o.support_still_needed, o.all_readings)
+           IS DISTINCT FROM (e.result, e.highest_level, e.fell_areas, e.support_still_needed, e.all_readings) AS wrong
 FROM pair JOIN listed USING (need_code)
 CROSS JOIN LATERAL pg_temp.oracle(listed.need, listed.rows, pair.first, pair.latest, true, pair.strict) AS o
 CROSS JOIN LATERAL need_evidence(pair.first::outcome_star, pair.latest::outcome_star, need_code,
@@ -203,7 +225,9 @@ FROM (SELECT need_code, strict, r.result, coalesce(bool_or(oracle = r.result), f
            (VALUES ('cannot_tell'), ('not_shown'), ('partly'), ('held'), ('further_only'), ('improved')) AS r (result)
       WHERE need_code IN ('2:1', '5:1', '6:1') GROUP BY need_code, strict, r.result) AS s
 GROUP BY need_code, strict ORDER BY need_code, strict;
-SELECT DISTINCT oracle FROM judged ORDER BY oracle;
+-- a result that takes all readings has them; one that is low may have, or not
+SELECT oracle, bool_or(all_readings) AS with_all, bool_or(NOT all_readings) AS without FROM judged
+GROUP BY oracle ORDER BY oracle;
 
 -- A contradiction is no reading
 SELECT count(*) > 15000 AS many, count(*) FILTER (WHERE e IS DISTINCT FROM c) AS wrong
@@ -355,7 +379,7 @@ FROM (VALUES ('{,2,,,,,,,8,,,,,,2}'::outcome_star, '{,3,,,,,,,9,,,,,,2}'::outcom
              ('{,2,,,,,,,8,,,,,,2}', '{,4,,,,,,,8,,,,,,2}'), ('{,5,,,,,,,8,,,,,,2}', '{,9,,,,,,,8,,,,,,2}'),
              ('{,,,,,,,,8,,,,,,2}', '{,,,,,,,,8,,,,,,5}')) AS s (first, latest)
 CROSS JOIN need_evidence(first, latest, '1', 'test');
-SELECT result, why, fell_areas, support_still_needed
+SELECT result, why, fell_areas, support_still_needed, all_readings
 FROM need_evidence('{1}'::outcome_star, '{10}'::outcome_star, '2', 'test');
 
 -- One that extends a shipped one: a need of its own takes the place of the whole need,
