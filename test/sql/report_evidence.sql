@@ -28,38 +28,47 @@ SELECT create_star_report('evidence_test.readings', 'evidence_report', 'family_i
     families => 'evidence_test.families', dimensions => '{ward}', needs => 'evidence_test.needs');
 SELECT * FROM evidence_report.data_quality ORDER BY issue, family, value;
 
--- One row a family and need, as need_evidence says it
+-- One row a family and need, as need_evidence says it of its two Stars: the latest, and the last one on or before the
+-- day on which the need was recorded, or else the first
+CREATE VIEW evidence_test.star AS
+SELECT family_id, completed_on, outcome_star(area_no, reading) AS star FROM evidence_test.readings GROUP BY 1, 2;
 CREATE VIEW evidence_test.expected AS
-SELECT family_id AS family, coalesce(ward, 'not recorded') AS ward, need.need_code, by_default.result,
-       by_default.highest_level, by_default.fell_areas,
-       by_default.support_still_needed, by_default.other_evidence, strict.result AS strict_result,
-       CASE WHEN latest_star(journey) IS NULL AND by_default.result = 'cannot_tell'
-            THEN 'The Star cannot tell: there is no review to compare with.' ELSE by_default.why END AS why
-FROM (SELECT DISTINCT family_id, btrim(need_code) AS need_code FROM evidence_test.needs) AS need
+SELECT need.family_id AS family, coalesce(ward, 'not recorded') AS ward, need.need_code, recorded_on, start_on, latest_on,
+       by_default.result, strict.result AS strict_result, by_default.all_readings,
+       strict.all_readings AS strict_all_readings,
+       CASE WHEN by_default.result IN ('hard_only', 'other_star') THEN by_default.why
+            WHEN start_on IS NULL THEN 'The Star cannot tell: there is no review to compare with.'
+            WHEN latest_on IS NULL THEN
+                format('The Star cannot tell: there is no review to compare with the Star of %s.', start_on)
+            ELSE (SELECT why FROM need_evidence(
+                      format('{%s:%s,%s:%s}', start_on, f.star, latest_on, l.star)::star_journey, need.need_code))
+       END AS why,
+       by_default.highest_level, nullif(array_to_string(by_default.fell_areas, ', '), '') AS fell_areas,
+       by_default.support_still_needed, by_default.other_evidence
+FROM (SELECT family_id, btrim(need_code) AS need_code, min((to_jsonb(n)->>'recorded_on')::date) AS recorded_on
+      FROM evidence_test.needs AS n GROUP BY 1, 2) AS need
 JOIN evidence_test.families USING (family_id)
 JOIN star_family_needs ON framework = 'supporting_families_2022_25' AND star_family_needs.need_code = need.need_code
-LEFT JOIN (SELECT family_id, star_journey(area_no, reading, completed_on) AS journey FROM evidence_test.readings
-           GROUP BY family_id) AS j USING (family_id),
-     need_evidence(journey, need.need_code) AS by_default,
-     need_evidence(journey, need.need_code, strict => true) AS strict;
+CROSS JOIN LATERAL (
+    SELECT coalesce(max(completed_on) FILTER (WHERE completed_on <= recorded_on), min(completed_on)) AS start_on,
+           max(completed_on) AS last_on
+    FROM evidence_test.star WHERE star.family_id = need.family_id) AS of_family
+CROSS JOIN LATERAL (SELECT nullif(last_on, start_on) AS latest_on) AS other
+LEFT JOIN evidence_test.star AS f ON f.family_id = need.family_id AND f.completed_on = start_on
+LEFT JOIN evidence_test.star AS l ON l.family_id = need.family_id AND l.completed_on = latest_on,
+     need_evidence(f.star, l.star, need.need_code) AS by_default,
+     need_evidence(f.star, l.star, need.need_code, strict => true) AS strict;
 SELECT count(*), count(DISTINCT result) AS results,
        count(*) FILTER (WHERE result <> strict_result) AS strictly_otherwise
 FROM evidence_test.expected;
-(SELECT family, ward, need_code, result, strict_result, why, highest_level, fell_areas, support_still_needed,
-        other_evidence
- FROM evidence_report.evidence
- EXCEPT ALL
- SELECT family, ward, need_code, result, strict_result, why, highest_level,
-        nullif(array_to_string(fell_areas, ', '), ''), support_still_needed, other_evidence
- FROM evidence_test.expected)
-UNION ALL
-(SELECT family, ward, need_code, result, strict_result, why, highest_level,
-        nullif(array_to_string(fell_areas, ', '), ''), support_still_needed, other_evidence
- FROM evidence_test.expected
- EXCEPT ALL
- SELECT family, ward, need_code, result, strict_result, why, highest_level, fell_areas, support_still_needed,
-        other_evidence
- FROM evidence_report.evidence);
+CREATE VIEW evidence_test.given AS
+SELECT family, ward, need_code, recorded_on, start_on, latest_on, result, strict_result, all_readings,
+       strict_all_readings, why, highest_level, fell_areas, support_still_needed, other_evidence
+FROM evidence_report.evidence;
+CREATE VIEW evidence_test.difference AS
+(TABLE evidence_test.given EXCEPT ALL TABLE evidence_test.expected)
+UNION ALL (TABLE evidence_test.expected EXCEPT ALL TABLE evidence_test.given);
+TABLE evidence_test.difference;
 SELECT count(*) AS labels_that_differ FROM evidence_report.evidence JOIN star_family_needs AS n USING (need_code)
 WHERE framework = 'supporting_families_2022_25' AND (evidence.headline, evidence.headline_no, evidence.need_label)
       IS DISTINCT FROM (n.headline, n.headline_no, n.need_label);
@@ -67,7 +76,7 @@ WHERE framework = 'supporting_families_2022_25' AND (evidence.headline, evidence
 -- The summary: every need of the framework for every member, both rules, counted from those rows
 CREATE VIEW evidence_test.summary AS
 SELECT m.dimension_no, m.member, n.need_code, r.rule, count(e.family) AS recorded,
-       count(e.family) FILTER (WHERE shown NOT IN ('cannot_tell', 'hard_only', 'other_star')) AS base,
+       count(*) FILTER (WHERE NOT complete) AS reading_missing, count(*) FILTER (WHERE complete) AS base,
        count(*) FILTER (WHERE shown = 'improved') AS improved,
        count(*) FILTER (WHERE shown = 'further_only') AS further_only, count(*) FILTER (WHERE shown = 'held') AS held,
        count(*) FILTER (WHERE shown = 'partly') AS partly,
@@ -76,22 +85,45 @@ SELECT m.dimension_no, m.member, n.need_code, r.rule, count(e.family) AS recorde
        count(*) FILTER (WHERE shown = 'cannot_tell') AS cannot_tell,
        count(*) FILTER (WHERE shown = 'hard_only') AS hard_only,
        count(*) FILTER (WHERE shown = 'other_star') AS other_star,
-       round(100.0 * count(*) FILTER (WHERE shown = 'improved')
-             / nullif(count(e.family) FILTER (WHERE shown NOT IN ('cannot_tell', 'hard_only', 'other_star')), 0), 1)
+       round(100.0 * count(*) FILTER (WHERE shown = 'improved') / nullif(count(*) FILTER (WHERE complete), 0), 1)
            AS improved_percent
 FROM (VALUES (0, 'All'), (1, 'Castle'), (1, 'Glascote'), (1, 'not recorded')) AS m (dimension_no, member)
 CROSS JOIN star_family_needs AS n CROSS JOIN (VALUES ('default'), ('strict')) AS r (rule)
 LEFT JOIN evidence_test.expected AS e ON e.need_code = n.need_code AND m.member IN ('All', e.ward)
-LEFT JOIN LATERAL (SELECT CASE r.rule WHEN 'strict' THEN e.strict_result ELSE e.result END) AS s (shown) ON true
+LEFT JOIN LATERAL (VALUES ('default', e.result, e.all_readings), ('strict', e.strict_result, e.strict_all_readings))
+     AS s (rule, shown, complete) ON s.rule = r.rule
 WHERE n.framework = 'supporting_families_2022_25' GROUP BY 1, 2, 3, 4;
 SELECT count(*), sum(recorded) FILTER (WHERE dimension_no = 0 AND rule = 'default') AS recorded
 FROM evidence_report.evidence_summary;
-WITH given AS (
-    SELECT dimension_no, member, need_code, rule, recorded, base, improved, further_only, held, partly, some_progress,
-           not_shown, cannot_tell, hard_only, other_star, improved_percent
-    FROM evidence_report.evidence_summary
-)
-(TABLE given EXCEPT ALL TABLE evidence_test.summary) UNION ALL (TABLE evidence_test.summary EXCEPT ALL TABLE given);
+CREATE VIEW evidence_test.given_summary AS
+SELECT dimension_no, member, need_code, rule, recorded, reading_missing, base, improved, further_only, held, partly,
+       some_progress, not_shown, cannot_tell, hard_only, other_star, improved_percent
+FROM evidence_report.evidence_summary;
+CREATE VIEW evidence_test.difference_of_summary AS
+(TABLE evidence_test.given_summary EXCEPT ALL TABLE evidence_test.summary)
+UNION ALL (TABLE evidence_test.summary EXCEPT ALL TABLE evidence_test.given_summary);
+TABLE evidence_test.difference_of_summary;
+
+-- The same with readings missing, and needs recorded on any day around the Stars, or on none
+BEGIN;
+DELETE FROM evidence_test.readings WHERE (ascii(reverse(family_id)) * 3 + star_no * 5 + area_no * 7) % 4 = 0;
+ALTER TABLE evidence_test.needs ADD recorded_on date;
+UPDATE evidence_test.needs
+SET recorded_on = CASE WHEN ascii(reverse(family_id)) % 5 > 0 THEN
+    date '2016-06-01' + (ascii(reverse(family_id)) * 97 + ascii(need_code) * 31 + length(need_code) * 7) % 600 END;
+SELECT refresh_star_report('evidence_report');
+SELECT count(*) FILTER (WHERE start_on > recorded_on) > 20 AS before_the_first,
+       count(*) FILTER (WHERE start_on < recorded_on AND latest_on IS NOT NULL) > 20 AS between,
+       count(*) FILTER (WHERE latest_on IS NULL AND recorded_on > start_on) > 20 AS after_the_latest,
+       count(*) FILTER (WHERE recorded_on IS NULL) > 20 AS without,
+       count(*) FILTER (WHERE NOT all_readings AND result <> 'cannot_tell') > 20 AS low_without_a_reading,
+       count(*) FILTER (WHERE all_readings AND NOT strict_all_readings) > 2 AS strictly_without
+FROM evidence_test.expected;
+TABLE evidence_test.difference;
+TABLE evidence_test.difference_of_summary;
+ROLLBACK;
+DROP VIEW evidence_test.difference, evidence_test.difference_of_summary, evidence_test.given,
+    evidence_test.given_summary;
 
 -- Movement in the areas of the earlier programme, beside the function over matrices
 (SELECT headline_no, headline, area_no, area, families, progressed, maintained, regressed, at_9_or_10,
@@ -166,6 +198,113 @@ SELECT create_star_report('evidence_test.readings', 'own_report', 'family_id', '
 SELECT count(*) AS movement_in_areas_of_another_star FROM own_report.headline_movement;
 DELETE FROM star_own_editions WHERE edition = 'Three areas';
 DELETE FROM star_own_frameworks WHERE framework = 'evidence_test';
+
+
+-- The day on which a need was recorded says from which Star on it is judged
+
+CREATE TABLE evidence_test.dated_star (family text, completed_on text, star outcome_star);
+INSERT INTO evidence_test.dated_star VALUES
+    ('A', '01/05/2023', '{,,,,,,,,4}'), ('A', '01/12/2025', '{,,,,,,,,7}'), ('A', '01/05/2026', '{,,,,,,,,9}'),
+    ('B', '01/05/2023', '{,,,,,,,,4}'), ('B', '01/02/2026', '{,,,,,,,,9}'),
+    ('C', '01/05/2023', '{,,,,,,,,6}'), ('C', '01/06/2023', '{,,,,,,,,5}'), ('C', '01/07/2023', '{,,,,,,,,4}'),
+    ('C', '01/08/2023', '{,,,,,,,,8}'),
+    ('D', '01/05/2023', '{,,,,,,,,4}'), ('E', '01/05/2023', '{,,,,,,,,4}'), ('E', '01/05/2024', '{,,,,,,,,8}');
+CREATE TABLE evidence_test.dated_need (family text, need_code text, recorded_on text);
+INSERT INTO evidence_test.dated_need VALUES
+    ('A', '9:1', '10/01/2026'), ('A', '9:2', '01/05/2023'), ('A', '9:3', '30/04/2023'), ('A', '10:1', '02/05/2026'),
+    ('B', '9:1', '31/01/2026'), ('B', '9:2', '01/02/2026'), ('B', '1:1', '05/02/2026'),
+    ('C', '9:1', '31/05/2023'), ('C', '9:2', '01/06/2023'), ('C', '9:3', '15/07/2023'),
+    ('D', '9:1', '01/05/2023'),
+    ('E', '9:1', '31/02/2024'), ('E', '9:2', ' '), ('E', '9:3', NULL), ('E', '8:1', '01/01/2999'),
+    ('E', '8:2', '05/05/1850'), ('E', '8:3', 'infinity'),
+    -- twice, once with a day that cannot be read
+    ('E', '10:1', '03/05/2023'), ('E', '10:1', '02/05/2023'), ('E', '10:1', '?');
+CREATE PROCEDURE evidence_test.report(start_rule text, period_from date, period_to date) LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
+        date_format => 'DD/MM/YYYY', needs => 'evidence_test.dated_need', start_rule => start_rule,
+        period_from => period_from, period_to => period_to, "cascade" => true);
+END $$;
+CALL evidence_test.report('first', NULL, NULL);
+SELECT family, need_code, recorded_on, start_on, latest_on, result, all_readings FROM evidence_report.evidence
+ORDER BY family, need_no;
+SELECT family, need_code, why FROM evidence_report.evidence WHERE family IN ('A', 'B', 'D') ORDER BY family, need_no;
+SELECT * FROM evidence_report.data_quality ORDER BY issue, family, value, detail;
+SELECT refresh_star_report('evidence_report');
+
+-- With the other start rule, of the two Stars from that one on
+CALL evidence_test.report('lower of first two', NULL, NULL);
+SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
+WHERE family IN ('A', 'C') ORDER BY family, need_no;
+
+-- With a period: a need recorded after its end does not exist yet, nor does a Star; the latest one lies in it
+CALL evidence_test.report('first', '2025-01-01', '2026-01-31');
+SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
+ORDER BY family, need_no;
+SELECT issue, value FROM evidence_report.data_quality WHERE issue = 'need recorded twice';
+CALL evidence_test.report('first', NULL, '2023-05-02');
+SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
+ORDER BY family, need_no;
+
+-- Days in other types: in the time zone of the report; one that holds none is refused
+ALTER TABLE evidence_test.dated_need ALTER recorded_on TYPE timestamptz USING '2023-04-30 23:30:00Z';
+SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
+    date_format => 'DD/MM/YYYY', needs => 'evidence_test.dated_need', time_zone => 'Europe/London', "cascade" => true);
+SELECT DISTINCT recorded_on FROM evidence_report.evidence;
+ALTER TABLE evidence_test.dated_need ALTER recorded_on TYPE integer USING 5;
+SELECT refresh_star_report('evidence_report');
+
+-- Codes in other spellings; the nearest one for what is none
+
+CREATE TABLE evidence_test.spelled (family text, need_code text);
+INSERT INTO evidence_test.spelled
+SELECT 'A', code FROM unnest('{9.1,9-1," 9:1 ","9 : 1",9:1,10.1,09:02:00,9:4,10:11,housing}'::text[]) AS code;
+INSERT INTO evidence_test.spelled VALUES ('B', '9 -2'), ('nobody', '9.3'), ('nobody', '9.4');
+SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
+    date_format => 'DD/MM/YYYY', needs => 'evidence_test.spelled', "cascade" => true);
+SELECT family, need_code FROM evidence_report.evidence ORDER BY family, need_no;
+SELECT issue, family, value, detail, occurrences FROM evidence_report.data_quality ORDER BY issue, family, value;
+
+-- A missing start reading counts on neither side: of four families two stand at 8 or above now, and two below
+CREATE TABLE evidence_test.blank (family integer, completed_on date, area_no integer, reading integer);
+INSERT INTO evidence_test.blank VALUES
+    (1, '2024-05-01', 9, 4), (1, '2024-11-01', 9, 8), (2, '2024-05-01', 1, 4), (2, '2024-11-01', 9, 8),
+    (3, '2024-05-01', 9, 4), (3, '2024-11-01', 9, 5), (4, '2024-05-01', 1, 4), (4, '2024-11-01', 9, 5);
+CREATE TABLE evidence_test.blank_need AS SELECT generate_series(1, 4) AS family, '9:1' AS need_code;
+SELECT create_star_report('evidence_test.blank', 'evidence_report', 'family', 'completed_on', area => 'area_no',
+    reading => 'reading', needs => 'evidence_test.blank_need', "cascade" => true);
+SELECT family, result, all_readings, strict_all_readings FROM evidence_report.evidence ORDER BY family;
+SELECT rule, recorded, reading_missing, base, improved, not_shown, cannot_tell, improved_percent
+FROM evidence_report.evidence_summary WHERE recorded > 0 ORDER BY rule_no;
+
+-- A framework that was not in force is a notice, in a line
+
+SET client_min_messages = notice;
+CREATE FUNCTION evidence_test.notice(needs regclass, framework text DEFAULT 'supporting_families_2022_25') RETURNS void
+    LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM create_star_report('evidence_test.blank', 'evidence_report', 'family', 'completed_on', area => 'area_no',
+        reading => 'reading', needs => needs, framework => framework, "cascade" => true);
+END $$;
+SELECT evidence_test.notice('evidence_test.blank_need');
+UPDATE evidence_test.blank SET completed_on = completed_on + 365;
+SELECT evidence_test.notice('evidence_test.blank_need');
+SELECT evidence_test.notice(NULL);
+CREATE VIEW evidence_test.no_need AS SELECT * FROM evidence_test.blank_need WHERE false;
+SELECT evidence_test.notice('evidence_test.no_need');
+ALTER TABLE evidence_test.blank_need ADD recorded_on date;
+SELECT evidence_test.notice('evidence_test.blank_need');
+UPDATE evidence_test.blank_need SET recorded_on = date '2025-04-01' - family;
+SELECT evidence_test.notice('evidence_test.blank_need');
+UPDATE evidence_test.blank_need SET recorded_on = date '2022-03-31' + (family - 1) * 365;
+SELECT evidence_test.notice('evidence_test.blank_need');
+INSERT INTO star_own_frameworks VALUES
+    ('adopted', '2025-04-01', NULL, 'supporting_families_2022_25'),
+    ('open', NULL, NULL, 'supporting_families_2022_25');
+SELECT evidence_test.notice('evidence_test.blank_need', 'adopted');
+SELECT evidence_test.notice('evidence_test.blank_need', 'open');
+DELETE FROM star_own_frameworks;
+SET client_min_messages = warning;
 
 SELECT drop_star_report(report) FROM unnest('{evidence_report,own_report}'::name[]) AS report;
 DROP SCHEMA evidence_test CASCADE;

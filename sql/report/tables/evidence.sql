@@ -1,25 +1,51 @@
--- What the Stars show of each need.  A family that is not compared has no latest Star, which is said, and areas have
--- the labels of the report.
+-- What the Stars show of each need.  Its journey is the family's from the last Star on that there was when it was
+-- recorded: of this the start and the latest Star are taken as of a whole one.  Without a latest Star in the period
+-- there is nothing to compare, which is said; and areas have the labels of the report.
 \echo {evidence_notice}
 CREATE TABLE {report}.staged_evidence AS
-SELECT f.family,
+WITH need AS (
+    SELECT family, need_code, min(recorded_on) AS recorded_on
+    FROM {report}.staged_needs
+    WHERE known AND service_user AND coalesce(recorded_on <= {period_to}, true)
+    GROUP BY family, need_code
+), need_journey AS (
+    SELECT f.family,
+           -- for each dimension
+           f.{member},
+           -- end
+           n.need_code, n.recorded_on,
+           @extschema@.since(f.journey, coalesce(
+               @extschema@.nth_on(@extschema@.until(f.journey, n.recorded_on), -1), '-infinity')) AS journey
+    FROM need AS n JOIN {report}.staged_families AS f USING (family)
+    OFFSET 0  -- so that it is made once
+), judged AS (
+    SELECT *, @extschema@.start_on(journey, {start_rule}) AS start_on,
+           @extschema@.start_star(journey, {start_rule}) AS start_star,
+           CASE WHEN @extschema@.latest_on(journey) >= {period_from}
+                THEN @extschema@.latest_on(journey) END AS latest_on,
+           CASE WHEN @extschema@.latest_on(journey) >= {period_from}
+                THEN @extschema@.latest_star(journey) END AS latest_star
+    FROM need_journey
+    OFFSET 0
+)
+SELECT j.family,
        -- for each dimension
-       f.{member},
+       j.{member},
        -- end
-       n.need_code, by_default.result, strict.result AS strict_result,
-       CASE WHEN f.latest_star IS NULL AND by_default.result = 'cannot_tell'
-            THEN 'The Star cannot tell: there is no review to compare with.'
-            ELSE @extschema@.need_evidence_why(f.start_star, f.latest_star, n.need_code, {framework}, true, false,
-                                               (SELECT @extschema@.all_need_rules()), {area_labels}) END AS why,
+       j.need_code, j.recorded_on, j.start_on, j.latest_on, by_default.result, strict.result AS strict_result,
+       by_default.all_readings, strict.all_readings AS strict_all_readings,
+       CASE WHEN j.latest_star IS NULL AND by_default.result = 'cannot_tell'
+            THEN concat('The Star cannot tell: there is no review to compare with', ' the Star of ' || j.start_on, '.')
+            ELSE @extschema@.need_evidence_why(
+                j.start_star, j.latest_star, j.need_code, {framework}, true, false,
+                (SELECT @extschema@.all_need_rules()), {area_labels}, j.start_on, j.latest_on) END AS why,
        by_default.highest_level, nullif(array_to_string(by_default.fell_areas, ', '), '') AS fell_areas,
        by_default.support_still_needed, by_default.other_evidence
-FROM {report}.staged_needs AS n
-JOIN {report}.staged_families AS f USING (family)
-CROSS JOIN LATERAL @extschema@.need_evidence(f.start_star, f.latest_star, n.need_code, {framework}, true, false)
+FROM judged AS j
+CROSS JOIN LATERAL @extschema@.need_evidence(j.start_star, j.latest_star, j.need_code, {framework}, true, false)
     AS by_default
-CROSS JOIN LATERAL @extschema@.need_evidence(f.start_star, f.latest_star, n.need_code, {framework}, true, true)
-    AS strict
-WHERE n.known AND n.service_user;
+CROSS JOIN LATERAL @extschema@.need_evidence(j.start_star, j.latest_star, j.need_code, {framework}, true, true)
+    AS strict;
 
 ALTER TABLE {report}.stored_evidence ADD PRIMARY KEY (family, need_code);
 

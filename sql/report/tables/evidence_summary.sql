@@ -3,6 +3,7 @@ CREATE TABLE {report}.staged_evidence_summary AS
 SELECT c.dimension_no, c.dimension, c.member_no, c.member, n.headline_no, n.headline, n.need_no, n.need_code,
        n.need_label, n.other_evidence, rule.rule_no, rule.rule,
        coalesce(sum(e.families), 0)::bigint AS recorded,
+       coalesce(sum(e.families) FILTER (WHERE NOT e.all_readings), 0)::bigint AS reading_missing,
        coalesce(sum(e.families) FILTER (WHERE e.result = 'improved'), 0)::bigint AS improved,
        coalesce(sum(e.families) FILTER (WHERE e.result = 'further_only'), 0)::bigint AS further_only,
        coalesce(sum(e.families) FILTER (WHERE e.result = 'held'), 0)::bigint AS held,
@@ -22,19 +23,19 @@ CROSS JOIN (
 ) AS n
 CROSS JOIN (VALUES (1, 'default'), (2, 'strict')) AS rule (rule_no, rule)
 LEFT JOIN (
-    SELECT dimension_no, member, need_code, counted.rule_no, counted.result, counted.families
+    SELECT dimension_no, member, need_code, counted.rule_no, counted.result, counted.all_readings, counted.families
     FROM (
         -- for All and each dimension, joined by UNION ALL
         SELECT {dimension_no} AS dimension_no, {member} AS member, need_code, result, strict_result,
-               count(*) AS families
+               all_readings, strict_all_readings, count(*) AS families
         FROM {report}.staged_evidence
-        GROUP BY need_code, result, strict_result, member
+        GROUP BY need_code, result, strict_result, all_readings, strict_all_readings, member
         -- end
     ) AS evidence,
     LATERAL (VALUES
-        (1, evidence.result, evidence.families),
-        (2, evidence.strict_result, evidence.families)
-    ) AS counted (rule_no, result, families)
+        (1, evidence.result, evidence.all_readings, evidence.families),
+        (2, evidence.strict_result, evidence.strict_all_readings, evidence.families)
+    ) AS counted (rule_no, result, all_readings, families)
 ) AS e USING (dimension_no, member, need_code, rule_no)
 -- if not has_needs
 WHERE false

@@ -30,14 +30,43 @@ FROM (
         WHERE f.family = p.family AND p.completed_on = ANY (@extschema@.star_dates(f.journey)))
     GROUP BY issue, family, completed_on
     UNION ALL
-    SELECT CASE WHEN family IS NULL THEN 'need of an unknown family' ELSE 'unknown need' END, family, NULL, NULL,
+    SELECT DISTINCT CASE WHEN family IS NULL THEN 'need of an unknown family' ELSE 'unknown need' END, family,
+           NULL::date, NULL::integer,
            CASE WHEN family IS NULL THEN concat_ws(' ', quote_literal(written), need_code) ELSE need_code END,
            NULL,
            CASE WHEN family IS NULL THEN 'no service user of the report: left out'
                 WHEN need_code IS NULL THEN 'no code of a need: left out'
-                ELSE 'not a need of the framework: left out' END
+                ELSE 'not a need of the framework: left out' || coalesce('; perhaps ' || nearest, '') END
     FROM {report}.staged_needs
+    LEFT JOIN (
+        -- once a code, rather of the same headline; a spreadsheet makes 09:01:00 of 9:1
+        SELECT need_code, @extschema@.nearest_name(plain, ARRAY(
+                   SELECT code FROM unnest({need_codes}) WITH ORDINALITY AS n (code, place)
+                   ORDER BY split_part(code, ':', 1) <> split_part(plain, ':', 1), place)) AS nearest
+        FROM {report}.staged_needs,
+             regexp_replace(@extschema@.need_key(need_code), '(?<![0-9])0+(?=[0-9])', '', 'g') AS plain
+        WHERE NOT known
+        GROUP BY need_code, plain
+    ) AS unknown USING (need_code)
     WHERE family IS NULL OR NOT known
+    -- if has_recorded_on
+    UNION ALL
+    SELECT DISTINCT CASE WHEN isfinite(recorded) IS NOT TRUE THEN 'not a date'
+                         WHEN recorded < '1900-01-01' THEN 'date before 1900'
+                         ELSE 'date in the future' END,
+           family, NULL::date, NULL::integer, recorded_written,
+           'recorded_on of need ' || need_code || ' cannot be used: the need is judged as without it'
+    FROM {report}.staged_needs
+    WHERE known AND service_user AND recorded_on IS NULL AND btrim(recorded_written, E' \t\r\n') <> ''
+    UNION ALL
+    SELECT 'need recorded twice', family, NULL, NULL,
+           need_code || ' on ' || string_agg(DISTINCT recorded_on::text, ' / ' ORDER BY recorded_on::text),
+           'counts as one, recorded on the first of these days'
+    FROM {report}.staged_needs
+    WHERE known AND service_user AND recorded_on <= {period_to}
+    GROUP BY family, need_code
+    HAVING min(recorded_on) < max(recorded_on)
+    -- end
     UNION ALL
     SELECT 'contradicting readings', family, completed_on, area_no, value, row_id, NULL
     FROM {report}.staged_contradictions

@@ -1,11 +1,11 @@
 CREATE VIEW {report}.evidence_summary AS
 SELECT s.dimension_no, s.dimension, s.member_no, s.member, s.headline_no, s.headline, s.need_no, s.need_code,
-       s.need_label, s.rule_no, s.rule, s.recorded, counted.base, s.improved, s.further_only, s.held, s.partly,
-       s.some_progress, s.not_shown, s.cannot_tell, s.hard_only, s.other_star,
+       s.need_label, s.rule_no, s.rule, s.recorded, s.reading_missing, counted.base, s.improved, s.further_only,
+       s.held, s.partly, s.some_progress, s.not_shown, s.cannot_tell, s.hard_only, s.other_star,
        @extschema@.percentage(s.improved::numeric, counted.base::numeric, 1)::numeric(4,1) AS improved_percent,
        s.other_evidence
 FROM {report}.stored_evidence_summary AS s,
-     LATERAL (VALUES (s.recorded - s.cannot_tell - s.hard_only - s.other_star)) AS counted (base);
+     LATERAL (VALUES (s.recorded - s.reading_missing - s.hard_only - s.other_star)) AS counted (base);
 
 COMMENT ON VIEW {report}.evidence_summary IS
     'Recorded needs by what the Stars show of them, by the default rule and strictly: never add the two up. Evidence, '
@@ -22,8 +22,11 @@ COMMENT ON COLUMN {report}.evidence_summary.rule IS
     'default; or strict: where the framework lists all other areas, each of them is a source of its own. Never add the '
     'two up';
 COMMENT ON COLUMN {report}.evidence_summary.recorded IS 'families with the need recorded';
+COMMENT ON COLUMN {report}.evidence_summary.reading_missing IS
+    'of them, those with a reading missing that the sources of the need take, whatever the result: not in base, as '
+    'they can be not_shown but never improved';
 COMMENT ON COLUMN {report}.evidence_summary.base IS
-    'of them, needs that a Star can evidence and that are not cannot_tell = 100 %';
+    'recorded - reading_missing - hard_only - other_star = 100 %';
 COMMENT ON COLUMN {report}.evidence_summary.improved IS
     'a source (an area; or all other areas together) crossed a level, and every other one reached or kept its '
     'threshold';
@@ -34,7 +37,8 @@ COMMENT ON COLUMN {report}.evidence_summary.partly IS
 COMMENT ON COLUMN {report}.evidence_summary.some_progress IS
     'below the threshold, but up, where the framework takes that for weaker evidence';
 COMMENT ON COLUMN {report}.evidence_summary.not_shown IS 'not shown by the Star';
-COMMENT ON COLUMN {report}.evidence_summary.cannot_tell IS 'a reading is missing that it would take';
+COMMENT ON COLUMN {report}.evidence_summary.cannot_tell IS
+    'a reading is missing that it would take: part of reading_missing';
 COMMENT ON COLUMN {report}.evidence_summary.hard_only IS 'a Star cannot show this need: hard records only';
 COMMENT ON COLUMN {report}.evidence_summary.other_star IS 'another version of the Star shows this need';
 COMMENT ON COLUMN {report}.evidence_summary.improved_percent IS 'improved as % of base';
