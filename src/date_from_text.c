@@ -23,9 +23,9 @@ static const Format formats[] = {
 	{"YY-MM-DD", 0, 1, 2, 2},   {"DD/MM/YY", 2, 1, 0, 2},   {"MM/DD/YY", 2, 0, 1, 2},
 };
 
-PG_FUNCTION_INFO_V1(date_formats);
+PG_FUNCTION_INFO_V1(date_from_text_formats);
 Datum
-date_formats(PG_FUNCTION_ARGS)
+date_from_text_formats(PG_FUNCTION_ARGS pg_attribute_unused())
 {
 	Datum names[lengthof(formats)];
 

@@ -31,7 +31,8 @@ SELECT * FROM evidence_report.data_quality ORDER BY issue, family, value;
 -- One row a family and need, as need_evidence says it of its two Stars: the latest, and the last one on or before the
 -- day on which the need was recorded, or else the first
 CREATE VIEW evidence_test.star AS
-SELECT family_id, completed_on, outcome_star(area_no, reading) AS star FROM evidence_test.readings GROUP BY 1, 2;
+SELECT family_id, completed_on, outcome_star(area_no, reading) AS star
+FROM evidence_test.readings GROUP BY 1, 2;
 CREATE VIEW evidence_test.expected AS
 SELECT need.family_id AS family, coalesce(ward, 'not recorded') AS ward, need.need_code, recorded_on, start_on, latest_on,
        by_default.result, strict.result AS strict_result, by_default.all_readings,

@@ -64,7 +64,8 @@ FROM (SELECT journey FROM part
 SELECT start_star(journey, 'last') FROM part;
 SELECT start_on('{}', 'last');
 \echo :LAST_ERROR_SQLSTATE
-SELECT star_count(NULL), nth_star('{}', NULL), nth_on(NULL, 1), until('{}', NULL), since('{}', NULL), start_star('{}', NULL),
+SELECT star_count(NULL), nth_star('{}', NULL), nth_on(NULL, 1), until('{}', NULL), since('{}', NULL),
+       start_star('{}', NULL),
        star_dates(NULL), star_array(NULL), (SELECT count(*) FROM stars(NULL)) AS rows;
 SELECT star_dates(journey), star_array(journey), ARRAY(SELECT stars FROM stars(journey)) AS stars FROM part;
 SELECT pg_typeof(star_no), pg_typeof(completed_on), pg_typeof(star) FROM stars('{2024-05-17:{3}}');
