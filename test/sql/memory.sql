@@ -48,13 +48,14 @@ INSERT INTO other VALUES
      'count(progress_matrix_add_stages(by_stage(matrix), stage, stage))'),
     ('starting_at_stage(progress_matrix, integer)', 'count(starting_at_stage(matrix, 1 + row_no % 5))'),
     ('start_star(star_journey, text)', 'count(start_star(journey, ''lower of first two''))'),
+    ('start_on(star_journey, text)', 'count(start_on(journey, ''lower of first two''))'),
     ('date_from_text(text, text)', 'count(date_from_text(''01/01/'' || 2000 + row_no, ''DD/MM/YYYY''))');
 SELECT format('INSERT INTO other VALUES
                    (%L,
                     ''count(%s(star, stars[1], (ARRAY[''''9:1'''', ''''5:1''''])[1 + row_no %% 2],
                                ''''supporting_families_2022_25'''', true, false, (SELECT all_need_rules())%s))'')',
               oid::regprocedure, oid::regproc,
-              CASE pronargs WHEN 10 THEN ', (SELECT edition_1_areas()), date 2024-01-01 + row_no, 2025-01-01' END)
+              CASE pronargs WHEN 10 THEN ', (SELECT edition_1_areas()), first_on(journey), latest_on(journey)' END)
 FROM pg_proc
 WHERE proname ~ '^need_evidence_(result|why|highest|fell|support|other|all)'
   AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')

@@ -34,8 +34,8 @@ CREATE VIEW evidence_test.star AS
 SELECT family_id, completed_on, outcome_star(area_no, reading) AS star
 FROM evidence_test.readings GROUP BY 1, 2;
 CREATE VIEW evidence_test.expected AS
-SELECT need.family_id AS family, coalesce(ward, 'not recorded') AS ward, need.need_code, recorded_on, start_on, latest_on,
-       by_default.result, strict.result AS strict_result, by_default.all_readings,
+SELECT need.family_id AS family, coalesce(ward, 'not recorded') AS ward, need.need_code, recorded_on, start_on,
+       latest_on, by_default.result, strict.result AS strict_result, by_default.all_readings,
        strict.all_readings AS strict_all_readings,
        CASE WHEN by_default.result IN ('hard_only', 'other_star') THEN by_default.why
             WHEN start_on IS NULL THEN 'The Star cannot tell: there is no review to compare with.'
@@ -205,21 +205,21 @@ DELETE FROM star_own_frameworks WHERE framework = 'evidence_test';
 
 CREATE TABLE evidence_test.dated_star (family text, completed_on text, star outcome_star);
 INSERT INTO evidence_test.dated_star VALUES
-    ('A', '01/05/2023', '{,,,,,,,,4}'), ('A', '01/12/2025', '{,,,,,,,,7}'), ('A', '01/05/2026', '{,,,,,,,,9}'),
-    ('B', '01/05/2023', '{,,,,,,,,4}'), ('B', '01/02/2026', '{,,,,,,,,9}'),
-    ('C', '01/05/2023', '{,,,,,,,,6}'), ('C', '01/06/2023', '{,,,,,,,,5}'), ('C', '01/07/2023', '{,,,,,,,,4}'),
-    ('C', '01/08/2023', '{,,,,,,,,8}'),
-    ('D', '01/05/2023', '{,,,,,,,,4}'), ('E', '01/05/2023', '{,,,,,,,,4}'), ('E', '01/05/2024', '{,,,,,,,,8}');
+    ('A', '01/05/2021', '{,,,,,,,,4}'), ('A', '01/12/2023', '{,,,,,,,,7}'), ('A', '01/05/2024', '{,,,,,,,,9}'),
+    ('B', '01/05/2021', '{,,,,,,,,4}'), ('B', '01/02/2024', '{,,,,,,,,9}'),
+    ('C', '01/05/2021', '{,,,,,,,,6}'), ('C', '01/06/2021', '{,,,,,,,,5}'), ('C', '01/07/2021', '{,,,,,,,,4}'),
+    ('C', '01/08/2021', '{,,,,,,,,8}'),
+    ('D', '01/05/2021', '{,,,,,,,,4}'), ('E', '01/05/2021', '{,,,,,,,,4}'), ('E', '01/05/2022', '{,,,,,,,,8}');
 CREATE TABLE evidence_test.dated_need (family text, need_code text, recorded_on text);
 INSERT INTO evidence_test.dated_need VALUES
-    ('A', '9:1', '10/01/2026'), ('A', '9:2', '01/05/2023'), ('A', '9:3', '30/04/2023'), ('A', '10:1', '02/05/2026'),
-    ('B', '9:1', '31/01/2026'), ('B', '9:2', '01/02/2026'), ('B', '1:1', '05/02/2026'),
-    ('C', '9:1', '31/05/2023'), ('C', '9:2', '01/06/2023'), ('C', '9:3', '15/07/2023'),
-    ('D', '9:1', '01/05/2023'),
-    ('E', '9:1', '31/02/2024'), ('E', '9:2', ' '), ('E', '9:3', NULL), ('E', '8:1', '01/01/2999'),
+    ('A', '9:1', '10/01/2024'), ('A', '9:2', '01/05/2021'), ('A', '9:3', '30/04/2021'), ('A', '10:1', '02/05/2024'),
+    ('B', '9:1', '31/01/2024'), ('B', '9:2', '01/02/2024'), ('B', '1:1', '05/02/2024'),
+    ('C', '9:1', '31/05/2021'), ('C', '9:2', '01/06/2021'), ('C', '9:3', '15/07/2021'),
+    ('D', '9:1', '01/05/2021'),
+    ('E', '9:1', '31/02/2022'), ('E', '9:2', ' '), ('E', '9:3', NULL), ('E', '8:1', '01/01/2999'),
     ('E', '8:2', '05/05/1850'), ('E', '8:3', 'infinity'),
     -- twice, once with a day that cannot be read
-    ('E', '10:1', '03/05/2023'), ('E', '10:1', '02/05/2023'), ('E', '10:1', '?');
+    ('E', '10:1', '03/05/2021'), ('E', '10:1', '02/05/2021'), ('E', '10:1', '?');
 CREATE PROCEDURE evidence_test.report(start_rule text, period_from date, period_to date) LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
@@ -239,16 +239,27 @@ SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence
 WHERE family IN ('A', 'C') ORDER BY family, need_no;
 
 -- With a period: a need recorded after its end does not exist yet, nor does a Star; the latest one lies in it
-CALL evidence_test.report('first', '2025-01-01', '2026-01-31');
+CALL evidence_test.report('first', '2023-01-01', '2024-01-31');
 SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
 ORDER BY family, need_no;
 SELECT issue, value FROM evidence_report.data_quality WHERE issue = 'need recorded twice';
-CALL evidence_test.report('first', NULL, '2023-05-02');
+CALL evidence_test.report('first', NULL, '2021-05-02');
 SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
 ORDER BY family, need_no;
 
+-- A Star that comes too soon is neither a review nor a start; codes for missing; days in another format
+SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
+    date_format => 'DD/MM/YYYY', needs => 'evidence_test.dated_need', missing => '{?,9:3}', least_days_between => 40,
+    "cascade" => true);
+SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
+WHERE family = 'C' ORDER BY family, need_no;
+SELECT issue, value FROM evidence_report.data_quality WHERE issue ~ 'need' OR detail ~ 'need' ORDER BY issue, value;
+CREATE VIEW evidence_test.other_format AS SELECT 'A' AS family, '9:1' AS need_code, '2021-05-01' AS recorded_on;
+SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
+    date_format => 'DD/MM/YYYY', needs => 'evidence_test.other_format');
+
 -- Days in other types: in the time zone of the report; one that holds none is refused
-ALTER TABLE evidence_test.dated_need ALTER recorded_on TYPE timestamptz USING '2023-04-30 23:30:00Z';
+ALTER TABLE evidence_test.dated_need ALTER recorded_on TYPE timestamptz USING '2021-04-30 23:30:00Z';
 SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
     date_format => 'DD/MM/YYYY', needs => 'evidence_test.dated_need', time_zone => 'Europe/London', "cascade" => true);
 SELECT DISTINCT recorded_on FROM evidence_report.evidence;
@@ -287,21 +298,21 @@ BEGIN
     PERFORM create_star_report('evidence_test.blank', 'evidence_report', 'family', 'completed_on', area => 'area_no',
         reading => 'reading', needs => needs, framework => framework, "cascade" => true);
 END $$;
-SELECT evidence_test.notice('evidence_test.blank_need');
-UPDATE evidence_test.blank SET completed_on = completed_on + 365;
-SELECT evidence_test.notice('evidence_test.blank_need');
-SELECT evidence_test.notice(NULL);
-CREATE VIEW evidence_test.no_need AS SELECT * FROM evidence_test.blank_need WHERE false;
-SELECT evidence_test.notice('evidence_test.no_need');
-ALTER TABLE evidence_test.blank_need ADD recorded_on date;
-SELECT evidence_test.notice('evidence_test.blank_need');
-UPDATE evidence_test.blank_need SET recorded_on = date '2025-04-01' - family;
-SELECT evidence_test.notice('evidence_test.blank_need');
-UPDATE evidence_test.blank_need SET recorded_on = date '2022-03-31' + (family - 1) * 365;
-SELECT evidence_test.notice('evidence_test.blank_need');
 INSERT INTO star_own_frameworks VALUES
+    ('ended', '2020-04-01', '2024-03-31', 'supporting_families_2022_25'),
     ('adopted', '2025-04-01', NULL, 'supporting_families_2022_25'),
     ('open', NULL, NULL, 'supporting_families_2022_25');
+SELECT evidence_test.notice('evidence_test.blank_need');
+SELECT evidence_test.notice('evidence_test.blank_need', 'ended');
+SELECT evidence_test.notice(NULL, 'ended');
+CREATE VIEW evidence_test.no_need AS SELECT * FROM evidence_test.blank_need WHERE false;
+SELECT evidence_test.notice('evidence_test.no_need', 'ended');
+ALTER TABLE evidence_test.blank_need ADD recorded_on date;
+SELECT evidence_test.notice('evidence_test.blank_need', 'ended');
+UPDATE evidence_test.blank_need SET recorded_on = date '2024-04-01' - family;
+SELECT evidence_test.notice('evidence_test.blank_need', 'ended');
+UPDATE evidence_test.blank_need SET recorded_on = date '2022-03-31' + (family - 1) * 365;
+SELECT evidence_test.notice('evidence_test.blank_need');
 SELECT evidence_test.notice('evidence_test.blank_need', 'adopted');
 SELECT evidence_test.notice('evidence_test.blank_need', 'open');
 DELETE FROM star_own_frameworks;

@@ -1,6 +1,6 @@
--- What the Stars show of each need.  Its journey is the family's from the last Star on that there was when it was
--- recorded: of this the start and the latest Star are taken as of a whole one.  Without a latest Star in the period
--- there is nothing to compare, which is said; and areas have the labels of the report.
+-- What the Stars show of each need.  Its journey is that of its family from the last Star on or before the day on which
+-- it was recorded: of this the start and the latest Star are taken as of a whole one.  Without a latest Star in the
+-- period there is nothing to compare, which is said; and areas have the labels of the report.
 \echo {evidence_notice}
 CREATE TABLE {report}.staged_evidence AS
 WITH need AS (
@@ -14,8 +14,8 @@ WITH need AS (
            f.{member},
            -- end
            n.need_code, n.recorded_on,
-           @extschema@.since(f.journey, coalesce(
-               @extschema@.nth_on(@extschema@.until(f.journey, n.recorded_on), -1), '-infinity')) AS journey
+           @extschema@.since({reviews}, coalesce(
+               @extschema@.nth_on(@extschema@.until({reviews}, n.recorded_on), -1), '-infinity')) AS journey
     FROM need AS n JOIN {report}.staged_families AS f USING (family)
     OFFSET 0  -- so that it is made once
 ), judged AS (

@@ -52,15 +52,15 @@ FROM (
     -- if has_recorded_on
     UNION ALL
     SELECT DISTINCT CASE WHEN isfinite(recorded) IS NOT TRUE THEN 'not a date'
-                         WHEN recorded < '1900-01-01' THEN 'date before 1900'
+                         WHEN recorded < {earliest_on} THEN 'date too early'
                          ELSE 'date in the future' END,
-           family, NULL::date, NULL::integer, recorded_written,
+           family, NULL::date, NULL::integer, recorded_written, NULL,
            'recorded_on of need ' || need_code || ' cannot be used: the need is judged as without it'
     FROM {report}.staged_needs
     WHERE known AND service_user AND recorded_on IS NULL AND btrim(recorded_written, E' \t\r\n') <> ''
     UNION ALL
     SELECT 'need recorded twice', family, NULL, NULL,
-           need_code || ' on ' || string_agg(DISTINCT recorded_on::text, ' / ' ORDER BY recorded_on::text),
+           need_code || ' on ' || string_agg(DISTINCT recorded_on::text, ' / ' ORDER BY recorded_on::text), NULL,
            'counts as one, recorded on the first of these days'
     FROM {report}.staged_needs
     WHERE known AND service_user AND recorded_on <= {period_to}
