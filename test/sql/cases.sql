@@ -649,4 +649,7 @@ FROM cases.figures WHERE case_no IS NOT NULL ORDER BY line;
 SELECT figure, "right", got FROM cases.figures
 WHERE case_no IS NULL AND "right" IS DISTINCT FROM got ORDER BY figure COLLATE "C";
 SELECT count(*) / 4 AS reports FROM cases.figures WHERE case_no IS NULL;
+\o /dev/null
+SELECT drop_star_report(nspname) FROM pg_namespace WHERE nspname LIKE 'case\_%';
 DELETE FROM star_own_editions WHERE edition LIKE 'case %';
+\o
