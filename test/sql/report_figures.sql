@@ -104,7 +104,39 @@ FROM (VALUES ('all contradicted, first', date '2019-02-01', '{99,99}'::integer[]
              ('left before it was added', '2018-03-01', '{3,3}'), ('left before it was added', '2018-05-01', '{4,4}'),
              ('added after it left', '2018-03-01', '{3,3}'), ('added after it left', '2018-05-01', '{4,4}'),
              ('left before, two Stars before', '2018-03-01', '{3,3}'),
-             ('left before, two Stars before', '2018-05-01', '{4,4}')
+             ('left before, two Stars before', '2018-05-01', '{4,4}'),
+             -- dates that may be mistakes
+             ('too early', '1925-03-01', '{1,1}'), ('too early', '1999-12-31', '{1,1}'),
+             ('too early', '2019-02-01', '{2,2}'), ('early', '2016-02-29', '{1,1}'), ('early', '2019-02-28', '{2,2}'),
+             ('early', '2019-03-01', '{2,2}'), ('years between', '2016-02-28', '{1,1}'),
+             ('years between', '2019-03-01', '{2,2}'), ('years between', '2022-03-02', '{2,2}'),
+             -- days 0, 5, 29, 30, 31, 60, 89, 90
+             ('soon', '2018-01-01', '{1,1}'), ('soon', '2018-01-06', '{2,2,2}'), ('soon', '2018-01-30', '{3,3}'),
+             ('soon', '2018-01-31', '{4,4}'), ('soon', '2018-02-01', '{5,5}'), ('soon', '2018-03-02', '{6,6}'),
+             ('soon', '2018-03-31', '{7,7}'), ('soon', '2018-04-01', '{8,8}'),
+             ('all too soon', '2018-01-01', '{5}'), ('all too soon', '2018-01-02', '{6}'),
+             ('all too soon', '2018-01-30', '{7,7}'),
+             ('soon before the period', '2018-12-20', '{5}'), ('soon before the period', '2019-01-05', '{6}'),
+             ('soon before the period', '2019-01-20', '{7}'), ('soon before the period', '2019-02-20', '{7}'),
+             -- reviews of one quarter, before and in the period
+             ('twice in a quarter', '2018-06-01', '{5}'), ('twice in a quarter', '2018-11-05', '{5}'),
+             ('twice in a quarter', '2018-11-20', '{5}'), ('twice in a quarter', '2018-12-30', '{5}'),
+             -- fewer areas: in the latest Star, in another; as many, but others
+             ('fewer areas', '2018-06-01', '{5,5,5}'), ('fewer areas', '2019-06-01', '{5,5}'),
+             ('fewer between', '2018-06-01', '{5,5}'), ('fewer between', '2018-08-01', '{5}'),
+             ('fewer between', '2019-06-01', '{5,5}'),
+             ('other areas', '2018-06-01', '{5,5}'), ('other areas', '2019-06-01', '{NULL,5,5}'),
+             ('fewer, contradicted', '2018-06-01', '{5,5}'), ('fewer, contradicted', '2019-06-01', '{5,99}'),
+             -- another kind of Star: most of its areas unknown, half of them, after the end of a period
+             ('another kind', '2019-06-01', '{5,5}'), ('half another kind', '2019-06-01', '{5,5}'),
+             ('another kind later', '2021-06-01', '{5,5}'), ('not another kind later', '2021-06-01', '{5,5,5}'),
+             -- cases: closed and opened again, with Stars in both, in one; both closed between; listed twice alike
+             ('two cases', '2018-02-01', '{5}'), ('two cases', '2019-02-01', '{6}'),
+             ('two cases, Stars in the second', '2019-02-01', '{5}'),
+             ('two cases, Stars in the second', '2019-06-01', '{6}'),
+             ('two cases closed', '2018-02-01', '{5}'), ('two cases closed', '2019-02-01', '{6}'),
+             ('two cases closed before', '2018-02-01', '{5}'), ('two cases closed before', '2019-09-01', '{6}'),
+             ('closed on the day', '2018-02-01', '{5}'), ('closed on the day', '2018-12-31', '{6}')
      ) AS star (family, completed_on, readings), unnest(readings) WITH ORDINALITY AS r (reading, area_no),
      generate_series(1, 2) AS copy
 WHERE reading IS NOT NULL;
@@ -123,7 +155,16 @@ INSERT INTO figures.families VALUES
     ('left only', NULL, '2019-03-01', 'South'),
     ('left before it was added', '2019-06-01', '2018-06-01', 'South'),
     ('added after it left', '2020-06-01', '2019-06-01', 'South'),
-    ('left before, two Stars before', '2018-01-01', '2018-06-01', 'South');
+    ('left before, two Stars before', '2018-01-01', '2018-06-01', 'South'),
+    ('two cases', '2018-01-01', '2018-12-31', 'South'), ('two cases', '2019-01-01', NULL, 'North'),
+    ('two cases, Stars in the second', '2018-01-01', '2018-12-31', 'South'),
+    ('two cases, Stars in the second', '2019-01-01', NULL, 'South'),
+    ('two cases closed', '2018-01-01', '2018-02-01', 'South'),
+    ('two cases closed', '2019-01-01', '2019-12-31', 'South'),
+    ('two cases closed before', '2018-01-01', '2018-12-31', 'South'),
+    ('two cases closed before', '2019-01-01', '2019-08-31', 'South'),
+    ('closed on the day', '2018-01-01', '2018-12-31', 'South'), ('closed on the day', '2018-12-31', NULL, 'South'),
+    ('early', '2016-01-01', '1999-12-31', 'South'), ('too early', '1925-03-01', NULL, 'South');
 -- a family listed twice is one family
 INSERT INTO figures.families SELECT * FROM figures.families WHERE family LIKE 'F0_3';
 
@@ -143,12 +184,24 @@ UNION ALL SELECT 'only bad dates', day, 'Worker Only', 'Bad', 3, 5
     FROM unnest('{NULL,2999-12-31,infinity,-infinity}'::date[]) AS day
 UNION ALL SELECT 'F00' || n, day, 'Service User Only', 'Bad', 3, 5
     FROM unnest('{NULL,2999-12-31,infinity,-infinity}'::date[]) AS day, generate_series(1, 9) AS n
-UNION ALL SELECT NULL, '2019-04-01', 'Worker Only', 'Bad', n, 5 FROM generate_series(1, 3) AS n;
+UNION ALL SELECT NULL, '2019-04-01', 'Worker Only', 'Bad', n, 5 FROM generate_series(1, 3) AS n
+UNION ALL SELECT family, day, 'Worker Only', 'Bad', area_no, 5
+    FROM (VALUES ('another kind', date '2019-06-01', 13), ('half another kind', '2019-06-01', 12),
+                 ('another kind later', '2021-06-01', 14), ('not another kind later', '2021-06-01', 12))
+             AS mixed (family, day, last), generate_series(11, last) AS area_no
+UNION ALL SELECT 'only another kind', '2019-06-01', 'Worker Only', 'Bad', area_no, area_no
+    FROM unnest('{11,11,12}'::integer[]) AS area_no;
+
+-- When each row was entered, for reports in which a later one counts: at times together with the one before, or unknown
+ALTER TABLE figures.readings ADD row_no integer GENERATED ALWAYS AS IDENTITY, ADD entered_at timestamptz;
+UPDATE figures.readings
+SET entered_at = CASE WHEN row_no % 11 > 0 THEN timestamptz '2021-01-01 12:00' + row_no / 2 % 3 * interval '1 hour' END;
 
 -- The oracle: plain SQL over the same tables, one step a view, kept at each configuration
 
 CREATE TABLE figures.configuration (period_from date, period_to date, start_rule text, change_band numeric,
-                                    quarter_starts integer);
+                                    quarter_starts integer, least_days integer, earliest_on date, missing boolean,
+                                    corrected boolean, row_id boolean);
 CREATE SCHEMA oracle;
 CREATE TABLE oracle.area AS
 SELECT area_no::integer, area
@@ -162,11 +215,42 @@ FROM unnest('{Stuck,Accepting help,Trying,Finding what works,'
 
 ANALYZE oracle.area, oracle.stage;
 
+-- What a row says: nothing where a code stands for that
+CREATE MATERIALIZED VIEW oracle.said AS
+SELECT row_no, family,
+       CASE WHEN missing AND completed_on = '1900-01-01' THEN NULL ELSE completed_on END AS completed_on,
+       CASE WHEN missing AND lower(trim(completed_by)) = 'n/a' THEN NULL ELSE completed_by END AS completed_by,
+       CASE WHEN missing AND lower(trim(team)) = 'n/a' THEN NULL ELSE team END AS team, area_no,
+       CASE WHEN missing AND reading = 99 THEN NULL ELSE reading END AS reading, entered_at,
+       CASE WHEN row_id THEN row_no::text END AS row_id
+FROM figures.readings, figures.configuration;
+CREATE MATERIALIZED VIEW oracle.listed AS
+SELECT family, CASE WHEN missing AND added_on = '1900-01-01' THEN NULL ELSE added_on END AS added_on,
+       CASE WHEN missing AND left_on = '1900-01-01' THEN NULL ELSE left_on END AS left_on,
+       CASE WHEN missing AND lower(trim(district)) = 'n/a' THEN NULL ELSE district END AS district
+FROM figures.families, figures.configuration;
+
+-- What is to become of each row, by itself and beside those of its family and date
+CREATE MATERIALIZED VIEW oracle.judged AS
+SELECT said.*, CASE
+           WHEN fault IS NOT NULL THEN fault
+           WHEN corrected AND rank() OVER (PARTITION BY family, completed_on, area_no, fault
+                                           ORDER BY entered_at DESC NULLS LAST) > 1 THEN 'superseded'
+           WHEN completed_on > period_to THEN 'after the period' END AS fate
+FROM figures.configuration,
+     (SELECT said.*, CASE
+                 WHEN family IS NULL THEN 'no family'
+                 WHEN isfinite(completed_on) IS NOT TRUE THEN 'no date'
+                 WHEN completed_on < earliest_on THEN 'date too early'
+                 WHEN completed_on > current_date THEN 'date in the future'
+                 WHEN area_no IS NULL THEN 'no area'
+                 WHEN area_no NOT BETWEEN 1 AND 10 THEN 'unknown area'
+                 WHEN reading IS NULL THEN 'no reading'
+                 WHEN reading NOT BETWEEN 1 AND 10 THEN 'reading out of range' END AS fault
+      FROM oracle.said, figures.configuration) AS said;
+
 -- Rows that can be used, up to the end of the period: Stars after it do not exist.
-CREATE MATERIALIZED VIEW oracle.usable_row AS
-SELECT readings.* FROM figures.readings, figures.configuration
-WHERE family IS NOT NULL AND completed_on > '-infinity' AND completed_on <= least(period_to, current_date)
-      AND area_no BETWEEN 1 AND 10 AND reading BETWEEN 1 AND 10;
+CREATE MATERIALIZED VIEW oracle.usable_row AS SELECT * FROM oracle.judged WHERE fate IS NULL;
 
 -- Readings that count: one for each family, date and area; none where rows contradict each other
 CREATE MATERIALIZED VIEW oracle.usable AS
@@ -175,34 +259,55 @@ FROM oracle.usable_row GROUP BY family, completed_on, area_no;
 
 -- Stars, numbered by date, those that contradict themselves throughout too,
 -- and what their rows say of who completed them and of the team
-CREATE MATERIALIZED VIEW oracle.star AS
+CREATE MATERIALIZED VIEW oracle.each_star AS
 SELECT *, row_number() OVER (PARTITION BY family ORDER BY completed_on)::integer AS star_no,
        count(*) OVER (PARTITION BY family)::integer AS stars
 FROM (SELECT family, completed_on, count(DISTINCT nullif(trim(completed_by), '')) AS answers,
              min(nullif(trim(completed_by), '')) AS answer,
              min(nullif(trim(team), '') COLLATE "C") AS team
       FROM oracle.usable_row GROUP BY family, completed_on) AS star;
+
+-- The first Star and its reviews, numbered apart: the next one is the next that comes late enough.
+CREATE MATERIALIZED VIEW oracle.review AS
+WITH RECURSIVE review AS (
+    SELECT family, completed_on, 1 AS review_no FROM oracle.each_star WHERE star_no = 1
+    UNION ALL
+    SELECT family, (SELECT min(later.completed_on) FROM oracle.each_star AS later
+                    WHERE later.family = review.family AND later.completed_on > review.completed_on
+                      AND later.completed_on - review.completed_on >= least_days), review_no + 1
+    FROM review, figures.configuration
+    WHERE completed_on IS NOT NULL
+)
+SELECT *, count(*) OVER (PARTITION BY family)::integer AS reviews FROM review WHERE completed_on IS NOT NULL;
+CREATE MATERIALIZED VIEW oracle.star AS
+SELECT *, lag(completed_on) OVER (PARTITION BY family ORDER BY completed_on) AS previous_on
+FROM oracle.each_star LEFT JOIN oracle.review USING (family, completed_on);
 CREATE MATERIALIZED VIEW oracle.reading AS
-SELECT family, star_no, stars, area_no, reading FROM oracle.usable JOIN oracle.star USING (family, completed_on);
+SELECT family, star_no, stars, review_no, reviews, area_no, reading
+FROM oracle.usable JOIN oracle.star USING (family, completed_on);
 
 -- Families, as they stand at the end of the period; dates in the future and infinite ones count as unknown
 CREATE MATERIALIZED VIEW oracle.family AS
-SELECT family, district, team, added_on, left_on, coalesce(star_count, 0) AS star_count, first_on, last_on,
+SELECT family, district, team, added_on, left_on, coalesce(star_count, 0) AS star_count,
+       coalesce(review_count, 0) AS review_count, first_on, last_on,
        coalesce(start_no, 1) AS start_no,
        -- in the service in the period, as far as known, or with a Star in it
        (listed IS NOT NULL OR star_count > 0)
        AND (coalesce(added_on <= period_to, true) AND coalesce(left_on >= period_from, true)
             OR coalesce(in_period > 0, false)) AS service_user,
-       coalesce(star_count >= 2 AND in_period > 0, false) AS reviewed,
+       coalesce(review_count >= 2 AND last_on >= coalesce(period_from, last_on), false) AS reviewed,
        coalesce(first_on >= coalesce(period_from, first_on), false) AS started,
        coalesce(left_on BETWEEN coalesce(period_from, left_on) AND coalesce(period_to, left_on), false) AS leaver
 FROM figures.configuration,
-     (SELECT family, min(added_on) FILTER (WHERE isfinite(added_on) AND added_on <= current_date) AS added_on,
-             max(left_on) FILTER (WHERE isfinite(left_on) AND left_on <= current_date) AS left_on,
+     -- of several cases one may be open
+     (SELECT family, min(added_on) FILTER (WHERE added_on BETWEEN earliest_on AND current_date) AS added_on,
+             CASE WHEN bool_and(coalesce(left_on BETWEEN earliest_on AND current_date, false))
+                  THEN max(left_on) END AS left_on,
              min(nullif(trim(district), '') COLLATE "C") AS district, true AS listed
-      FROM figures.families WHERE family IS NOT NULL GROUP BY family) AS listed
+      FROM oracle.listed, figures.configuration WHERE family IS NOT NULL GROUP BY family) AS listed
      FULL JOIN
-     (SELECT family, stars AS star_count, min(completed_on) AS first_on, max(completed_on) AS last_on,
+     (SELECT family, stars AS star_count, max(reviews) AS review_count, min(completed_on) AS first_on,
+             max(completed_on) FILTER (WHERE review_no IS NOT NULL) AS last_on,
              min(team) FILTER (WHERE star_no = 1) AS team,
              count(*) FILTER (WHERE completed_on >= coalesce(period_from, completed_on)) AS in_period
       FROM oracle.star, figures.configuration GROUP BY family, stars) AS starred USING (family)
@@ -211,7 +316,7 @@ FROM figures.configuration,
      (SELECT one.family, CASE WHEN sum(two.reading) < sum(one.reading)
                                    AND start_rule = 'lower of first two' THEN 2 ELSE 1 END AS start_no
       FROM oracle.reading AS one JOIN oracle.reading AS two USING (family, area_no), figures.configuration
-      WHERE one.star_no = 1 AND two.star_no = 2 AND one.stars > 2 AND one.reading IS NOT NULL
+      WHERE one.review_no = 1 AND two.review_no = 2 AND one.reviews > 2 AND one.reading IS NOT NULL
         AND two.reading IS NOT NULL
       GROUP BY one.family, start_rule) AS start USING (family);
 
@@ -229,7 +334,7 @@ SELECT family, first.area_no, first.reading AS first, latest.reading AS latest,
        (latest.reading + 1) / 2 AS latest_stage_no
 FROM oracle.family AS f JOIN oracle.reading AS first USING (family)
      JOIN oracle.reading AS latest USING (family, area_no)
-WHERE reviewed AND first.star_no = start_no AND latest.star_no = star_count AND first.reading IS NOT NULL
+WHERE reviewed AND first.review_no = start_no AND latest.review_no = review_count AND first.reading IS NOT NULL
   AND latest.reading IS NOT NULL;
 CREATE MATERIALIZED VIEW oracle.member_pair AS
 SELECT dimension_no, dimension, member, pair.* FROM oracle.member JOIN oracle.pair USING (family);
@@ -249,16 +354,19 @@ SELECT dimension_no, dimension, member, measure_no, measure, number, base_name, 
        round(100.0 * number / nullif(base, 0)) AS percent
 FROM (SELECT dimension_no, dimension, member, count(*) AS users, count(*) FILTER (WHERE started) AS started,
              count(*) FILTER (WHERE star_count > 0) AS with_star, count(*) FILTER (WHERE reviewed) AS reviewed,
-             count(*) FILTER (WHERE reviewed AND star_count >= 3) AS reviewed_twice,
+             count(*) FILTER (WHERE reviewed AND review_count >= 3) AS reviewed_twice,
              count(*) FILTER (WHERE leaver) AS leavers,
-             count(*) FILTER (WHERE leaver AND star_count >= 2) AS left_reviewed
+             count(*) FILTER (WHERE leaver AND review_count >= 2) AS left_reviewed
       FROM oracle.member GROUP BY dimension_no, dimension, member) AS counts
      LEFT JOIN (SELECT dimension_no, dimension, member, count(*) AS stars FROM oracle.member
                      JOIN oracle.star USING (family), figures.configuration
                 WHERE completed_on >= coalesce(period_from, completed_on)
                 GROUP BY dimension_no, dimension, member) AS stars
                     USING (dimension_no, dimension, member),
-     LATERAL (VALUES (1, 'service users', users, NULL, NULL), (2, 'with a first Star', started, 'service users', users),
+     figures.configuration,
+     LATERAL (VALUES (1, 'service users', users, NULL, NULL),
+                     (2, CASE WHEN period_from IS NULL AND period_to IS NULL THEN 'with a first Star'
+                              ELSE 'first Star in the period' END, started, 'service users', users),
                      (3, 'with at least 1 reviewed Star', reviewed, 'families with a first Star', with_star),
                      (4, 'with at least 2 reviewed Stars', reviewed_twice, 'families with a first Star', with_star),
                      (5, 'left the service', leavers, 'service users', users),
@@ -300,9 +408,10 @@ FROM figures.configuration,
      (SELECT dimension_no, dimension, member, family, what, day
       FROM oracle.member,
            LATERAL (VALUES ('added', added_on),
-                           ('closed', CASE WHEN leaver AND star_count >= 2 THEN left_on END)) AS e (what, day)
+                           ('closed', CASE WHEN leaver AND review_count >= 2 THEN left_on END)) AS e (what, day)
       UNION ALL
-      SELECT dimension_no, dimension, member, family, CASE WHEN star_no = 1 THEN 'first Star' ELSE 'review' END,
+      SELECT dimension_no, dimension, member, family,
+             CASE WHEN star_no = 1 THEN 'first Star' WHEN review_no > 1 THEN 'review' ELSE 'Star' END,
              completed_on
       FROM oracle.member
       JOIN oracle.star USING (family)) AS event
@@ -313,7 +422,7 @@ SELECT dimension_no, dimension, member, quarter_start,
        to_char(quarter_start, 'Mon') || ' to ' || to_char(quarter_start + interval '2 months', 'Mon YYYY')
            AS quarter_label,
        count(*) FILTER (WHERE what = 'added') AS families_added,
-       count(*) FILTER (WHERE what IN ('first Star', 'review')) AS stars_completed,
+       count(*) FILTER (WHERE what IN ('first Star', 'review', 'Star')) AS stars_completed,
        count(DISTINCT family) FILTER (WHERE what = 'review') AS families_reviewed,
        count(*) FILTER (WHERE what = 'closed') AS families_left_reviewed
 FROM (SELECT generate_series(min(quarter_start), max(quarter_start), interval '3 months')::date AS quarter_start
@@ -424,28 +533,28 @@ SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'n
        CASE WHEN reviewed THEN coalesce(progressed, 0) END AS areas_progressed,
        CASE WHEN reviewed THEN coalesce(maintained, 0) END AS areas_maintained,
        CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed, r.*
-FROM (SELECT *, CASE WHEN star_count > 1 THEN last_on END AS latest_on FROM oracle.family WHERE service_user) AS f
+FROM (SELECT *, CASE WHEN review_count > 1 THEN last_on END AS latest_on FROM oracle.family WHERE service_user) AS f
      LEFT JOIN oracle.change USING (family),
-     LATERAL (SELECT min(reading) FILTER (WHERE star_no = start_no AND area_no = 1) AS start_1,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 2) AS start_2,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 3) AS start_3,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 4) AS start_4,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 5) AS start_5,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 6) AS start_6,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 7) AS start_7,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 8) AS start_8,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 9) AS start_9,
-                     min(reading) FILTER (WHERE star_no = start_no AND area_no = 10) AS start_10,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 1) AS latest_1,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 2) AS latest_2,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 3) AS latest_3,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 4) AS latest_4,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 5) AS latest_5,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 6) AS latest_6,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 7) AS latest_7,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 8) AS latest_8,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 9) AS latest_9,
-                     min(reading) FILTER (WHERE reviewed AND star_no = stars AND area_no = 10) AS latest_10
+     LATERAL (SELECT min(reading) FILTER (WHERE review_no = start_no AND area_no = 1) AS start_1,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 2) AS start_2,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 3) AS start_3,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 4) AS start_4,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 5) AS start_5,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 6) AS start_6,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 7) AS start_7,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 8) AS start_8,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 9) AS start_9,
+                     min(reading) FILTER (WHERE review_no = start_no AND area_no = 10) AS start_10,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 1) AS latest_1,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 2) AS latest_2,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 3) AS latest_3,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 4) AS latest_4,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 5) AS latest_5,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 6) AS latest_6,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 7) AS latest_7,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 8) AS latest_8,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 9) AS latest_9,
+                     min(reading) FILTER (WHERE reviewed AND review_no = reviews AND area_no = 10) AS latest_10
               FROM oracle.reading WHERE reading.family = f.family) AS r;
 CREATE VIEW oracle.family_stars AS
 SELECT family, coalesce(f.district, 'not recorded') AS district, coalesce(f.team, 'not recorded') AS team, star_no,
@@ -468,56 +577,163 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 CREATE VIEW oracle.progress_summary AS SELECT * FROM oracle.progress_counts;
 
 -- What is wrong in the source, each problem of a family, date, area and value once: rows that cannot be used whatever
--- the period, and contradictions of Stars up to its end
-CREATE VIEW oracle.data_quality AS
-SELECT issue, r.family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on, found.area_no, value,
-       count(*) AS occurrences
-FROM (SELECT *, isfinite(completed_on) AND completed_on <= current_date AS dated FROM figures.readings) AS r,
-     LATERAL (VALUES ('no family', NULL, NULL, r.family IS NULL),
-                     ('no date', NULL, completed_on::text, r.family IS NOT NULL AND isfinite(completed_on) IS NOT TRUE),
-                     ('date in the future', NULL, completed_on::text,
-                      r.family IS NOT NULL AND isfinite(completed_on) AND completed_on > current_date),
-                     ('no area', NULL, NULL, r.family IS NOT NULL AND dated AND area_no IS NULL),
-                     ('unknown area', NULL, area_no::text,
-                      r.family IS NOT NULL AND dated AND area_no NOT BETWEEN 1 AND 10),
-                     ('reading out of range', area_no, reading::text,
-                      r.family IS NOT NULL AND dated AND area_no BETWEEN 1 AND 10 AND reading NOT BETWEEN 1 AND 10))
-          AS found (issue, area_no, value, applies)
-WHERE applies GROUP BY 1, 2, 3, 4, 5
+-- the period, contradictions and doubts of Stars up to its end
+CREATE VIEW oracle.problem AS
+SELECT fate AS issue, family, CASE WHEN isfinite(completed_on) THEN completed_on END AS completed_on,
+       CASE WHEN fate IN ('superseded', 'reading out of range') THEN area_no END AS area_no,
+       CASE WHEN fate IN ('no date', 'date too early', 'date in the future') THEN completed_on::text
+            WHEN fate = 'unknown area' THEN area_no::text
+            WHEN fate IN ('superseded', 'reading out of range') THEN reading::text END AS value,
+       row_id, count(*) AS occurrences
+FROM oracle.judged WHERE fate NOT IN ('no reading', 'after the period') GROUP BY 1, 2, 3, 4, 5, 6
 UNION ALL
-SELECT 'contradicting readings', family, completed_on, area_no, '?', 1 FROM oracle.usable WHERE reading IS NULL
+SELECT 'contradicting readings', family, completed_on, area_no,
+       array_to_string(ARRAY(SELECT DISTINCT reading FROM unnest(array_agg(reading)) AS reading ORDER BY 1), ' / '),
+       string_agg(row_id, ' / ' ORDER BY row_id COLLATE "C"), 1
+FROM oracle.usable_row GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT reading) > 1
 UNION ALL
-SELECT *, NULL::integer, NULL, 1
-FROM (SELECT 'Star without readings', family, completed_on FROM figures.readings, figures.configuration
-      WHERE family IS NOT NULL AND isfinite(completed_on) AND completed_on <= least(period_to, current_date)
-      EXCEPT SELECT 'Star without readings', family, completed_on FROM oracle.usable) AS empty
+SELECT 'Star without readings', family, completed_on, NULL, NULL,
+       string_agg(judged.row_id, ' / ' ORDER BY judged.row_id COLLATE "C"), 1
+FROM oracle.judged, figures.configuration
+WHERE fate IN ('no area', 'unknown area', 'no reading', 'reading out of range')
+  AND completed_on <= coalesce(period_to, completed_on)
+  AND NOT EXISTS (SELECT FROM oracle.each_star WHERE (family, completed_on) = (judged.family, judged.completed_on))
+GROUP BY 1, 2, 3
 UNION ALL
 SELECT 'contradicting completed_by', family, completed_on, NULL,
-       string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / '), 1
+       string_agg(DISTINCT nullif(trim(completed_by), '') COLLATE "C", ' / '), NULL, 1
 FROM oracle.usable_row GROUP BY family, completed_on HAVING count(DISTINCT nullif(trim(completed_by), '')) > 1
 UNION ALL
-SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT nullif(trim(team), '') COLLATE "C", ' / '), 1
+SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT nullif(trim(team), '') COLLATE "C", ' / '), NULL, 1
 FROM oracle.usable_row GROUP BY family HAVING count(DISTINCT nullif(trim(team), '')) > 1
 UNION ALL
-SELECT issue, family, NULL::date, NULL::integer, value, count(*)
-FROM figures.families,
-     LATERAL (VALUES ('date in the future', added_on::text, isfinite(added_on) AND added_on > current_date),
-                     ('date in the future', left_on::text, isfinite(left_on) AND left_on > current_date),
-                     ('not a date', added_on::text, NOT isfinite(added_on)),
-                     ('not a date', left_on::text, NOT isfinite(left_on)),
-                     ('left before added', added_on || ' / ' || left_on,
-                      left_on < added_on AND left_on <= current_date
-                      AND added_on <= current_date)) AS found (issue, value, applies)
-WHERE applies GROUP BY issue, family, value
+-- Stars that may be mistakes
+SELECT doubt.issue, family, completed_on, NULL, doubt.value, NULL, 1
+FROM oracle.star JOIN oracle.family USING (family), LATERAL (VALUES
+         ('Star before added_on', added_on::text, completed_on < added_on),
+         ('Star after left_on', left_on::text, completed_on > left_on),
+         ('years between Stars', previous_on::text, age(completed_on, previous_on) > interval '3 years'),
+         ('too soon for a review', NULL, review_no IS NULL)) AS doubt (issue, value, applies)
+WHERE applies
 UNION ALL
-SELECT 'family listed twice', family, NULL, NULL, count(*)::text, 1 FROM figures.families GROUP BY family
-HAVING count(*) > 1
+SELECT 'compared in fewer areas', family, last_on, NULL, max(areas) FILTER (WHERE completed_on = last_on) || ' of '
+       || max(areas) FILTER (WHERE completed_on < last_on), NULL, 1
+FROM oracle.family
+     JOIN (SELECT family, completed_on, count(reading) AS areas FROM oracle.usable GROUP BY 1, 2) AS s USING (family)
+WHERE reviewed GROUP BY family, last_on
+HAVING max(areas) FILTER (WHERE completed_on = last_on) < max(areas) FILTER (WHERE completed_on < last_on)
 UNION ALL
-SELECT 'family not listed', family, NULL, NULL, NULL, 1 FROM oracle.family
-WHERE family NOT IN (SELECT family FROM figures.families WHERE family IS NOT NULL)
+SELECT 'perhaps another kind of Star', family, completed_on, NULL,
+       string_agg(area_no::text, ', ' ORDER BY area_no), NULL, 1
+FROM (SELECT DISTINCT family, completed_on, area_no FROM oracle.judged, figures.configuration
+      WHERE fate = 'unknown area' AND completed_on <= coalesce(period_to, completed_on)) AS unknown
+GROUP BY family, completed_on
+HAVING count(*) > (SELECT count(reading) FROM oracle.usable
+                   WHERE (family, completed_on) = (unknown.family, unknown.completed_on))
 UNION ALL
-SELECT 'similar members', NULL, NULL, NULL, string_agg(quote_literal(member), ' / ' ORDER BY member COLLATE "C"), 1
+-- The table of families
+SELECT issue, family, NULL, NULL, value, NULL, count(*)
+FROM oracle.listed, figures.configuration,
+     LATERAL (VALUES ('added', added_on), ('left', left_on)) AS event (what, day), LATERAL (VALUES
+         ('date in the future', day::text, isfinite(day) AND day > current_date),
+         ('date too early', day::text, isfinite(day) AND day < earliest_on),
+         ('not a date', day::text, NOT isfinite(day)),
+         ('left before added', added_on || ' / ' || left_on,
+          what = 'left' AND left_on < added_on AND left_on >= earliest_on AND added_on <= current_date)
+     ) AS found (issue, value, applies)
+WHERE applies GROUP BY what, issue, family, value
+UNION ALL
+SELECT 'family listed twice', family, NULL, NULL, count(*)::text, NULL, 1 FROM oracle.listed
+GROUP BY family HAVING count(*) > 1
+UNION ALL
+SELECT 'dimension changes', family, NULL, NULL, string_agg(DISTINCT trim(district) COLLATE "C", ' / '), NULL, 1
+FROM oracle.listed WHERE trim(district) <> '' GROUP BY family HAVING count(DISTINCT trim(district)) > 1
+UNION ALL
+-- one case ends between the two Stars, and another one does not
+SELECT DISTINCT 'compared across a closure', family, last_on, NULL::integer, first_on::text, NULL, 1
+FROM oracle.family JOIN oracle.listed AS one USING (family) JOIN oracle.listed AS other USING (family),
+     figures.configuration
+WHERE reviewed AND one.left_on BETWEEN greatest(first_on, earliest_on) AND last_on - 1
+  AND NOT coalesce(other.left_on BETWEEN greatest(first_on, earliest_on) AND last_on - 1, false)
+UNION ALL
+SELECT 'family not listed', family, NULL, NULL, NULL, NULL, 1 FROM oracle.family
+WHERE family NOT IN (SELECT family FROM oracle.listed WHERE family IS NOT NULL)
+UNION ALL
+SELECT 'similar members', NULL, NULL, NULL,
+       string_agg(quote_literal(member), ' / ' ORDER BY member COLLATE "C"), NULL, 1
 FROM oracle.members GROUP BY dimension, lower(member) HAVING count(*) > 1;
+CREATE VIEW oracle.data_quality AS
+SELECT issue, family, CASE WHEN f.family IS NOT NULL THEN coalesce(district, 'not recorded') END AS district,
+       CASE WHEN f.family IS NOT NULL THEN coalesce(team, 'not recorded') END AS team, completed_on, area_no, area,
+       value, row_id, occurrences
+FROM oracle.problem LEFT JOIN oracle.family AS f USING (family) LEFT JOIN oracle.area USING (area_no);
+
+-- What became of the source, row by row: of those that say the same of a family of the period, the first is used.  One
+-- row a reading here, and one a Star where the source is a table of these.
+CREATE VIEW oracle.fate AS
+SELECT CASE WHEN NOT service_user THEN 'of families outside the period'
+            WHEN min(reading) OVER same < max(reading) OVER same THEN 'contradicting'
+            WHEN row_no = min(row_no) OVER same THEN 'used' ELSE 'repeated' END AS fate
+FROM oracle.usable_row JOIN oracle.family USING (family) WINDOW same AS (PARTITION BY family, completed_on, area_no)
+UNION ALL SELECT fate FROM oracle.judged WHERE fate IS NOT NULL;
+CREATE TABLE figures.wide (row_no integer, family text, completed_on date, completed_by text, team text,
+                           entered_at timestamptz, health integer, "Well-being" integer, emotions integer,
+                           safety integer, networks integer, learning integer, behaviour integer, routine integer,
+                           home integer, work integer);
+CREATE VIEW oracle.cell AS
+SELECT row_no, area_no, CASE WHEN reading NOT BETWEEN 1 AND 10 THEN 'left out: reading out of range'
+                             WHEN corrected AND rank() OVER (
+                                 PARTITION BY family, completed_on, area_no, reading BETWEEN 1 AND 10
+                                 ORDER BY entered_at DESC NULLS LAST) > 1 THEN 'superseded' ELSE 'used' END AS fate
+FROM figures.wide, figures.configuration,
+     unnest(ARRAY[health, "Well-being", emotions, safety, networks, learning, behaviour, routine, home, work])
+         WITH ORDINALITY AS r (reading, area_no)
+WHERE reading IS NOT NULL AND NOT (missing AND reading = 99) AND family IS NOT NULL
+  AND completed_on BETWEEN earliest_on AND current_date;
+CREATE VIEW oracle.wide_fate AS
+SELECT CASE WHEN wide.family IS NULL THEN 'no family'
+            WHEN isfinite(completed_on) IS NOT TRUE OR missing AND completed_on = '1900-01-01' THEN 'no date'
+            WHEN completed_on < earliest_on THEN 'date too early'
+            WHEN completed_on > current_date THEN 'date in the future'
+            WHEN 'used' = ANY (fates) THEN CASE
+                WHEN completed_on > period_to THEN 'after the period'
+                WHEN NOT service_user THEN 'of families outside the period'
+                WHEN row_no = min(row_no) FILTER (WHERE 'used' = ANY (fates))
+                              OVER (PARTITION BY wide.family, completed_on) THEN 'used' ELSE 'repeated' END
+            WHEN 'superseded' = ANY (fates) THEN 'superseded' ELSE 'no reading' END AS fate
+FROM figures.configuration CROSS JOIN figures.wide
+     LEFT JOIN (SELECT row_no, array_agg(fate) AS fates FROM oracle.cell GROUP BY row_no) AS cells USING (row_no)
+     LEFT JOIN oracle.family ON family.family = wide.family;
+CREATE TABLE oracle.known_fate AS
+SELECT fate, nth::integer AS fate_no
+FROM unnest('{used,after the period,contradicting,of families outside the period,repeated,superseded,
+    date in the future,date too early,no area,no date,no family,no reading,not a date,not a reading,
+    reading out of range,unknown area}'::text[]) WITH ORDINALITY AS known (fate, nth);
+CREATE VIEW oracle.other_counts AS
+SELECT 2 AS counted_no, 'readings' AS counted, 1 AS part_no, 'used' AS what, count(reading) AS number
+FROM oracle.reading JOIN oracle.family USING (family) WHERE service_user
+UNION ALL SELECT 2, 'readings', 2, 'contradicting', count(*) FROM oracle.reading JOIN oracle.family USING (family)
+    WHERE service_user AND reading IS NULL
+UNION ALL SELECT 3, 'Stars', 1, 'used', count(*) FROM oracle.star JOIN oracle.family USING (family) WHERE service_user
+UNION ALL SELECT 4, 'families', 1, 'known', count(*) FROM oracle.family
+UNION ALL SELECT 4, 'families', 2, 'outside the period', count(*) FROM oracle.family WHERE NOT service_user
+UNION ALL SELECT 4, 'families', 3, 'with a Star', count(*) FROM oracle.family WHERE service_user AND star_count > 0
+UNION ALL SELECT 4, 'families', 4, 'without a Star', count(*) FROM oracle.family WHERE service_user AND star_count = 0;
+CREATE FUNCTION oracle.counts(fates text, other_fates text DEFAULT '{}') RETURNS TABLE (
+    line_no integer, counted text, what text, number bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY EXECUTE format('
+        SELECT row_number() OVER (ORDER BY counted_no, part_no, what COLLATE "C")::integer, counted, what, number
+        FROM (SELECT 1 AS counted_no, ''rows'' AS counted, 0 AS part_no, ''read'' AS what, count(*) AS number FROM %1$s
+              UNION ALL
+              SELECT 1, ''rows'', fate_no, CASE WHEN fate_no > 6 THEN ''left out: '' ELSE '''' END || fate,
+                     (SELECT count(*) FROM %1$s AS row WHERE row.fate = known_fate.fate)
+              FROM oracle.known_fate
+              UNION ALL SELECT 2, ''readings'', CASE fate WHEN ''superseded'' THEN 3 ELSE 4 END, fate, count(*)
+              FROM oracle.cell WHERE fate = ANY (%2$L) GROUP BY fate
+              UNION ALL SELECT * FROM oracle.other_counts) AS part', fates, other_fates);
+END $$;
+CREATE VIEW oracle.source_rows AS SELECT * FROM oracle.counts('oracle.fate');
 
 -- The comparison: a view's rows as text, so that the number of decimals counts too; what differs is kept
 
@@ -525,7 +741,7 @@ CREATE TABLE figures.view_name AS
 SELECT view_no::integer, view_name
 FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
     progress_matrices,progress_cells,progress_rates,overall_change,areas_progressed,journeys,family_stars,
-    progress_counts,progress_summary,data_quality}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
+    progress_counts,progress_summary,data_quality,source_rows}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
 CREATE TABLE figures.compared (configuration text, view_name text, rows bigint, differing bigint);
 CREATE TABLE figures.difference (configuration text, view_name text, side text, line text);
 CREATE PROCEDURE figures.compare(configuration text, view_name text, left_side text, left_query text, right_side text,
@@ -585,26 +801,42 @@ END $$;
 
 -- Makes the report, and compares it: its views, and what it says of itself.
 CREATE TABLE figures.said (configuration text, report text);
+CREATE PROCEDURE figures.compare_what_it_says(configuration text) LANGUAGE plpgsql AS $$
+BEGIN
+    CALL figures.compare(configuration, 'what it says', 'oracle', $sql$
+        SELECT 'star_report: ' || (
+                   SELECT string_agg(part || ': ' || number, '; ' ORDER BY line_no)
+                   FROM (SELECT CASE WHEN what LIKE 'left out%' THEN 'left out' WHEN what = 'read' THEN 'rows read'
+                                     ELSE what END AS part, min(line_no) AS line_no, sum(number) AS number
+                         FROM oracle.source_rows WHERE counted = 'rows' GROUP BY 1) AS rows
+                   WHERE number > 0)
+               || concat('; Stars: ', (SELECT number FROM oracle.inclusion WHERE dimension_no = 0 AND measure_no = 7),
+                         '; service users: ', count(*), '; with a Star: ', count(*) FILTER (WHERE star_count > 0),
+                         '; with a reviewed Star: ', count(*) FILTER (WHERE reviewed), '; issues in data_quality: ',
+                         (SELECT sum(occurrences) FROM oracle.data_quality))
+        FROM oracle.family WHERE service_user$sql$,
+        'report', format('SELECT report FROM figures.said WHERE configuration = %L', configuration));
+END $$;
 CREATE PROCEDURE figures.run(configuration text, period_from date DEFAULT NULL, period_to date DEFAULT NULL,
-                             start_rule text DEFAULT 'first',
-                             change_band numeric DEFAULT 0.25, quarter_starts integer DEFAULT 4)
+                             start_rule text DEFAULT 'first', change_band numeric DEFAULT 0.25,
+                             quarter_starts integer DEFAULT 4, least_days integer DEFAULT 0,
+                             earliest_on date DEFAULT '2000-01-01', missing boolean DEFAULT false,
+                             corrected boolean DEFAULT false, row_id boolean DEFAULT false)
 LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM figures.configuration;
-    INSERT INTO figures.configuration VALUES (period_from, period_to, start_rule, change_band, quarter_starts);
+    INSERT INTO figures.configuration VALUES (period_from, period_to, start_rule, change_band, quarter_starts,
+                                              least_days, earliest_on, missing, corrected, row_id);
     INSERT INTO figures.said VALUES (configuration,
         create_star_report('figures.readings', 'star_report', 'family', 'completed_on', 'area_no', 'reading',
             completed_by => 'completed_by', dimensions => '{district,team}', families => 'figures.families',
             period_from => period_from, period_to => period_to,
-            start_rule => start_rule, change_band => change_band, quarter_starts => quarter_starts));
+            start_rule => start_rule, change_band => change_band, quarter_starts => quarter_starts,
+            least_days_between => least_days, earliest_on => earliest_on,
+            missing => CASE WHEN missing THEN '{N/A,99,1900-01-01}' ELSE '{}' END::text[],
+            entered_on => CASE WHEN corrected THEN 'entered_at' END, row_id => CASE WHEN row_id THEN 'row_no' END));
     CALL figures.compare_with_oracle(configuration);
-    -- its first four numbers, whatever the words
-    CALL figures.compare(configuration, 'what it says', 'oracle', '
-        SELECT ARRAY[count(*), count(*) FILTER (WHERE star_count > 0),
-                     (SELECT number FROM oracle.inclusion WHERE dimension_no = 0 AND measure_no = 7),
-                     count(*) FILTER (WHERE reviewed)] FROM oracle.family WHERE service_user',
-        'report', format('SELECT (ARRAY(SELECT found[1] FROM regexp_matches(report, ''\d+'', ''g'') AS found))[1:4]
-                          FROM figures.said WHERE configuration = %L', configuration));
+    CALL figures.compare_what_it_says(configuration);
 END $$;
 
 \set ECHO all
@@ -650,7 +882,8 @@ FROM oracle.family;
 
 -- The comparison can fail: beside the oracle of another report, every view differs.
 BEGIN;
-UPDATE figures.configuration SET period_from = NULL, period_to = '2020-09-30', start_rule = 'lower of first two';
+UPDATE figures.configuration SET period_from = NULL, period_to = '2020-09-30', start_rule = 'lower of first two',
+                                 row_id = true;
 CALL figures.compare_with_oracle('another report');
 SELECT count(*) AS views, count(*) FILTER (WHERE differing > 0) AS that_differ FROM figures.compared
 WHERE configuration = 'another report';
@@ -667,6 +900,30 @@ CALL figures.run('long period', period_from => '2015-02-03', period_to => '2024-
 CALL figures.run('all options', period_from => '2018-11-15', period_to => '2020-05-15',
                  start_rule => 'lower of first two', change_band => 0,
                  quarter_starts => 5);
+CALL figures.run('least days', least_days => 30, start_rule => 'lower of first two', row_id => true);
+SELECT count(*) FILTER (WHERE issue = 'too soon for a review') AS too_soon,
+       (SELECT count(*) FROM oracle.family WHERE review_count = 1 AND star_count > 1) AS none_is_a_review,
+       (SELECT count(*) FROM oracle.family WHERE review_count > 2 AND start_no = 2) AS start_with_the_second
+FROM oracle.data_quality;
+CALL figures.run('corrected', corrected => true, row_id => true);
+SELECT fate, count(*) FROM oracle.fate GROUP BY 1 ORDER BY fate COLLATE "C";
+SELECT count(*) AS late_corrections FROM oracle.judged
+WHERE fate = 'superseded' AND (family, completed_on, area_no) IN (
+    SELECT family, completed_on, area_no FROM oracle.usable WHERE reading IS NULL);
+
+-- Codes for missing, beside real ones
+INSERT INTO figures.readings
+SELECT family, CASE WHEN area_no = 1 AND family LIKE '%4' THEN '1900-01-01' ELSE completed_on END,
+       CASE family WHEN 'F002' THEN ' N/A' ELSE 'n/a' END, CASE family WHEN 'F004' THEN E'N/a' ELSE team END, area_no,
+       CASE WHEN family IN ('F002', 'F005') THEN 99 ELSE reading END
+FROM figures.readings WHERE family LIKE 'F00_' AND completed_on < current_date AND area_no < 6;
+UPDATE figures.families SET added_on = '1900-01-01', district = 'N/A ' WHERE family IN ('F011', 'F012');
+UPDATE figures.families SET left_on = '1900-01-01' WHERE family IN ('F012', 'F018');
+CALL figures.run('missing', missing => true, row_id => true);
+CALL figures.run('earliest', missing => true, earliest_on => '2018-05-01');
+CALL figures.run('everything', period_from => '2018-11-15', period_to => '2020-05-15', missing => true,
+                 start_rule => 'lower of first two', change_band => 0.3, quarter_starts => 5, least_days => 20,
+                 earliest_on => '2018-02-01', corrected => true, row_id => true);
 
 -- Refreshed after families came, went, and changed
 DELETE FROM figures.readings WHERE family LIKE 'F1_4' OR family LIKE 'F2_5' AND completed_on > '2019-06-01';
@@ -675,27 +932,27 @@ UPDATE figures.families SET district = 'West', left_on = '2020-02-29' WHERE fami
 INSERT INTO figures.readings
 SELECT 'New ' || family, completed_on, completed_by, 'New', area_no, reading FROM figures.readings
 WHERE family LIKE 'F0_7';
-SELECT refresh_star_report('star_report') LIKE 'star_report: %' AS refreshed;
+INSERT INTO figures.said VALUES ('refreshed', refresh_star_report('star_report'));
 CALL figures.compare_with_oracle('refreshed');
+CALL figures.compare_what_it_says('refreshed');
 
 -- A Star in one row: with a column for each area, and as a whole; what a date has twice stays in rows of its own.  And
--- long again, with areas by name.
+-- long again, with areas by name.  Each without corrections, and with them.
 CREATE TABLE figures.long AS SELECT * FROM figures.readings WHERE area_no BETWEEN 1 AND 10;
-CREATE TABLE figures.wide AS
-SELECT family, completed_on, completed_by, team,
-       r[1] AS health, r[2] AS "Well-being", r[3] AS emotions, r[4] AS safety, r[5] AS networks,
-       r[6] AS learning, r[7] AS behaviour, r[8] AS routine, r[9] AS home, r[10] AS work
-FROM (SELECT family, completed_on, completed_by, team,
+INSERT INTO figures.wide
+SELECT row_number() OVER (), family, completed_on, completed_by, team, entered_at, r[1], r[2], r[3], r[4], r[5], r[6],
+       r[7], r[8], r[9], r[10]
+FROM (SELECT family, completed_on, completed_by, team, entered_at,
              ARRAY(SELECT min(reading) FILTER (WHERE area_no = n)
                    FROM unnest(array_agg(area_no), array_agg(reading)) AS pair (area_no, reading)
                         CROSS JOIN generate_series(1, 10) AS n
                    GROUP BY n ORDER BY n) AS r
-      FROM (SELECT *, row_number() OVER (PARTITION BY family, completed_on, completed_by, team, area_no
+      FROM (SELECT *, row_number() OVER (PARTITION BY family, completed_on, completed_by, team, entered_at, area_no
                                          ORDER BY reading) AS copy
             FROM figures.long) AS t
-      GROUP BY family, completed_on, completed_by, team, copy) AS star;
+      GROUP BY family, completed_on, completed_by, team, entered_at, copy) AS star;
 CREATE TABLE figures.whole AS
-SELECT family, completed_on, completed_by, team, outcome_star(ARRAY(
+SELECT family, completed_on, completed_by, team, entered_at, outcome_star(ARRAY(
            SELECT CASE WHEN reading BETWEEN 1 AND 10 THEN reading END
            FROM unnest(ARRAY[health, "Well-being", emotions, safety, networks,
                              learning, behaviour, routine, home, work])
@@ -706,33 +963,40 @@ CREATE TABLE figures.named AS SELECT long.*, upper(area) AS area FROM figures.lo
 SELECT (SELECT count(*) FROM figures.long) AS long_rows, (SELECT count(*) FROM figures.wide) AS wide_rows,
        (SELECT count(DISTINCT (family, completed_on)) FROM figures.wide) AS dates;
 
-SELECT create_star_report('figures.long', 'long_report', 'family', 'completed_on', 'area_no', 'reading',
-    completed_by => 'completed_by',
-    dimensions => '{district,team}', families => 'figures.families',
-    period_from => '2018-11-15', period_to => '2020-05-15',
-    start_rule => 'lower of first two') LIKE 'long_report: %' AS made;
-DO $$
+CREATE PROCEDURE figures.compare_shapes(corrected boolean) LANGUAGE plpgsql AS $$
 DECLARE
     shape text;
     name text;
     columns_list text;
     query CONSTANT text := 'SELECT %s FROM %I.%I';
 BEGIN
-    FOREACH shape IN ARRAY '{wide,whole,named}'::text[] LOOP
-        PERFORM create_star_report(('figures.' || shape)::regclass, 'shape_report', 'family', 'completed_on',
+    UPDATE figures.configuration SET corrected = compare_shapes.corrected, row_id = false;
+    FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'oracle'::regnamespace AND relkind = 'm'
+                ORDER BY oid LOOP
+        EXECUTE format('REFRESH MATERIALIZED VIEW oracle.%I', name);
+    END LOOP;
+    FOREACH shape IN ARRAY '{long,wide,whole,named}'::text[] LOOP
+        PERFORM create_star_report(('figures.' || shape)::regclass,
+            (CASE shape WHEN 'long' THEN 'long' ELSE 'shape' END || '_report')::name, 'family', 'completed_on',
             completed_by => 'completed_by',
             dimensions => '{district,team}', families => 'figures.families',
-            area => CASE shape WHEN 'named' THEN 'area' END, reading => CASE shape WHEN 'named' THEN 'reading' END,
+            area => CASE shape WHEN 'named' THEN 'area' WHEN 'long' THEN 'area_no' END,
+            reading => CASE WHEN shape IN ('named', 'long') THEN 'reading' END,
             star => CASE shape WHEN 'whole' THEN 'star' END,
             areas => CASE shape WHEN 'wide' THEN '{health,Well-being,emotions,safety,networks,
                                                    learning,behaviour,routine,home,work}'::text[] END,
-            period_from => '2018-11-15', period_to => '2020-05-15', start_rule => 'lower of first two');
+            entered_on => CASE WHEN c.corrected THEN 'entered_at' END, missing => '{N/A,99,1900-01-01}',
+            earliest_on => c.earliest_on, least_days_between => c.least_days, period_from => c.period_from,
+            period_to => c.period_to, start_rule => c.start_rule)
+        FROM figures.configuration AS c;
+        CONTINUE WHEN shape = 'long';
         -- a Star has one row in place of several, so what is wrong with all of it occurs less often
         FOR name, columns_list IN
             SELECT view_name, string_agg(quote_ident(attname), ', ' ORDER BY attnum)
             FROM figures.view_name
                  JOIN pg_attribute ON attrelid = ('long_report.' || view_name)::regclass AND attnum > 0
                      AND (shape = 'named' OR attname <> 'occurrences')
+            WHERE shape = 'named' OR view_name <> 'source_rows'
             GROUP BY view_no, view_name ORDER BY view_no LOOP
             CALL figures.compare(shape, name, 'long', format(query, columns_list, 'long_report', name) ||
                 -- an outcome_star cannot hold a reading of 0 or 11
@@ -740,8 +1004,19 @@ BEGIN
                      ELSE '' END,
                 shape, format(query, columns_list, 'shape_report', name));
         END LOOP;
+        CALL figures.compare(shape, 'source_rows', 'oracle', CASE shape
+            WHEN 'named' THEN 'SELECT * FROM long_report.source_rows'
+            WHEN 'wide' THEN 'SELECT * FROM oracle.counts(''oracle.wide_fate'',
+                                  ''{superseded,left out: reading out of range}'')'
+            ELSE 'SELECT * FROM oracle.counts(''oracle.wide_fate'', ''{superseded}'')' END,
+            shape, 'SELECT * FROM shape_report.source_rows');
     END LOOP;
 END $$;
+CALL figures.compare_shapes(false);
+CALL figures.compare_shapes(true);
+SELECT fate, count(*) FROM oracle.wide_fate GROUP BY 1 ORDER BY fate COLLATE "C";
+\i test/unsound_reports.psql
+SELECT * FROM pg_temp.unsound_reports();
 
 -- The result: rows of each view that were compared, and how many of all differ
 SELECT view_name, max(rows) FILTER (WHERE configuration = 'no period') AS "no period",
@@ -752,6 +1027,11 @@ SELECT view_name, max(rows) FILTER (WHERE configuration = 'no period') AS "no pe
        max(rows) FILTER (WHERE configuration = 'band and quarters') AS band,
        max(rows) FILTER (WHERE configuration = 'long period') AS "long period",
        max(rows) FILTER (WHERE configuration = 'all options') AS "all options",
+       max(rows) FILTER (WHERE configuration = 'least days') AS "least days",
+       max(rows) FILTER (WHERE configuration = 'corrected') AS corrected,
+       max(rows) FILTER (WHERE configuration = 'missing') AS missing,
+       max(rows) FILTER (WHERE configuration = 'earliest') AS earliest,
+       max(rows) FILTER (WHERE configuration = 'everything') AS everything,
        max(rows) FILTER (WHERE configuration = 'refreshed') AS refreshed,
        max(rows) FILTER (WHERE configuration = 'wide') AS wide,
        max(rows) FILTER (WHERE configuration = 'whole') AS whole,

@@ -41,7 +41,8 @@ SELECT
        member_{dimension_no},
        -- end
        quarter_start, completed_by, star_no = 1 AS first_star, reviewed, count(*) AS stars,
-       count(*) FILTER (WHERE review_no > 1 AND (review_no = 2 OR quarter_start
+       -- the first review of a family in the quarter, as far as the quarter lies in the period
+       count(*) FILTER (WHERE review_no = 2 OR review_no > 2 AND (previous_on < {period_from} OR quarter_start
                               > @extschema@.quarter_start(previous_on, {quarter_starts}))) AS families_reviewed,
        0::bigint AS families_added, 0::bigint AS families_left_reviewed
 FROM star
