@@ -117,13 +117,13 @@ sub create_report
 }
 sub differing_rows
 {
-	my ($report) = @_;
+	my ($report, $except) = (@_, 'report_options');
 	return query(qq{DO \$\$
 DECLARE
 	view name;
 	differ bigint;
 BEGIN
-	FOR view IN SELECT view_name FROM report_views() WHERE view_name <> 'report_options' LOOP
+	FOR view IN SELECT view_name FROM report_views() WHERE view_name NOT IN ('report_options', '$except') LOOP
 		EXECUTE format('SELECT count(*) FROM ((TABLE $report.%1\$I EXCEPT ALL TABLE here.%1\$I)
 		                UNION ALL (TABLE here.%1\$I EXCEPT ALL TABLE $report.%1\$I)) AS d', view) INTO differ;
 		INSERT INTO differing VALUES (view, differ);
@@ -144,5 +144,6 @@ is(differing_rows('of_both'), 't|0', 'and the same as on one server');
 
 query("SELECT create_star_report('readings_here', 'here', 'family_id', 'completed_on', 'area_no', 'reading')",
 	"SELECT refresh_star_report('star_report')");
-is(differing_rows('star_report'), 't|0', 'the report of whole Stars is that of one server too');
+# (of as many rows as there are Stars, not readings)
+is(differing_rows('star_report', 'source_rows'), 't|0', 'the report of whole Stars is that of one server too');
 done_testing();
