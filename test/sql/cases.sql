@@ -656,6 +656,36 @@ FROM (VALUES
     ('DD Mon YYYY', 'DD/MM/YYYY', '100 of 100 dates in column completed_on of cases.of_format cannot be read in the '
         'format DD/MM/YYYY; A view can turn them into dates.')) AS right_values (written, given, "right");
 
+-- Columns that are named after areas of the edition, in an order that is not theirs
+CREATE TABLE cases.columns AS
+SELECT 'A' AS family, completed_on, 1 AS "Physical Health", reading AS your_well_being, 3 AS meeting_emotional_needs,
+       4 AS a4, 5 AS a5, 6 AS a6, 7 AS a7, 8 AS a8, 9 AS a9, 10 AS a10
+FROM (VALUES (date '2024-01-10', 2), ('2024-07-10', 8)) AS star (completed_on, reading);
+CREATE FUNCTION cases.error_of_areas(areas text[]) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+    hint text;
+BEGIN
+    PERFORM create_star_report('cases.columns', 'case_columns', 'family', 'completed_on', areas => areas);
+    RETURN 'none: ' || (SELECT string_agg(area || ' ' || mean_progress, ', ' ORDER BY area_no)
+                        FROM case_columns.mean_progress WHERE starting = 'all' AND mean_progress <> 0);
+EXCEPTION WHEN invalid_parameter_value THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN concat_ws('; ', SQLERRM, substring(detail FROM 'Not the name.*'), substring(hint FROM 'areas => .*'));
+END $$;
+INSERT INTO cases.figures (case_no, figure, "right", got)
+SELECT 0, 'columns ' || areas, "right", cases.error_of_areas(areas::text[])
+FROM (VALUES
+    ('{Physical Health,your_well_being,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}', 'none: Your well-being 6.00'),
+    ('{meeting_emotional_needs,your_well_being}', 'none: Your well-being 6.00'),
+    ('{your_well_being,a4}', 'edition "Family Star Plus 1" has 10 areas, and 2 columns are given; '
+        'Not the name of an area: a4.'),
+    ('{your_well_being,Physical Health,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}',
+        'columns stand in the place of other areas than those that they are named after: your_well_being, '
+        '"Physical Health"; '
+        'areas => ''{"Physical Health",your_well_being,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}''')
+) AS right_values (areas, "right");
+
 -- Exports of each month, each with all that was there: what is the same again is no correction, and a correction is one
 -- also of who completed the Star.
 CREATE TABLE cases.exports (exported_on date, family text, completed_on date, a1 integer, a2 integer, by text);
