@@ -203,6 +203,8 @@ SELECT count(*) FROM (TABLE three.journeys EXCEPT ALL TABLE three_wide.journeys)
 SELECT create_star_report('stars.wide', 'three_wide', 'family', 'completed_on', star => 'star',
                           edition => 'Drei Sterne');
 SELECT issue, family, value, detail FROM three_wide.data_quality ORDER BY value COLLATE "C";
+\i test/unsound_reports.psql
+SELECT * FROM pg_temp.unsound_reports();
 SELECT create_star_report('stars.wide', 'three_wide', 'family', 'completed_on', areas => '{a,b}',
                           edition => 'Drei Sterne');
 -- the label of an area changes: so do the views at the next refresh, and with an edition gone there is none

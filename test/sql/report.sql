@@ -63,11 +63,13 @@ BEGIN
                    former, latter) INTO n;
     RETURN n;
 END $$;
+-- (rows of the source are others where a row is a Star)
 SELECT shape, count(*) AS views, sum(pg_temp.differing(council || '_long.' || view_name,
                                                        council || '_' || shape || '.' || view_name)) AS differing_rows
 FROM report_views(), unnest('{south,tamworth,leicester}'::text[]) AS council,
      unnest('{named,wide,star}'::text[]) AS shape
-WHERE view_name NOT IN ('report_options', 'source_rows') GROUP BY shape ORDER BY shape;
+WHERE view_name <> 'report_options' AND (shape = 'named' OR view_name <> 'source_rows')
+GROUP BY shape ORDER BY shape;
 SELECT pg_temp.differing('south_long.inclusion', 'tamworth_long.inclusion') > 0 AS otherwise_it_tells;
 
 -- Views hold built-in types, but for one; numbers with a scale; a comment on each view and column
@@ -97,6 +99,8 @@ SELECT view_name FROM report_views()
 WHERE NOT EXISTS (SELECT FROM pages WHERE strpos(line, format('view_name = ''%s''', view_name)) > 0)
    OR NOT EXISTS (SELECT FROM pages WHERE strpos(line, format('| [%s](%1$s.md) |', view_name)) > 0);
 
+\i test/unsound_reports.psql
+SELECT * FROM pg_temp.unsound_reports();
 SELECT count(drop_star_report((council || '_' || shape)::name)) AS dropped
 FROM unnest('{south,tamworth,leicester}'::text[]) AS council, unnest('{long,named,wide,star}'::text[]) AS shape;
 SELECT count(*) FROM pg_namespace WHERE nspname ~ '^(south|tamworth|leicester)_';

@@ -91,6 +91,10 @@ COMMENT ON COLUMN report.journeys.cluster IS 'mine: need, as assessed';
 COMMENT ON COLUMN report.journeys.days IS 'mine: how long';
 COMMENT ON COLUMN report.progress_matrices."Stuck" IS 'mine: \ no % progress';
 ALTER VIEW report.journeys SET (security_barrier);
+CREATE FUNCTION mine.note() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END $$;
+CREATE TRIGGER noted INSTEAD OF UPDATE ON report.journeys FOR EACH ROW EXECUTE FUNCTION mine.note('of {member} %s');
+CREATE TRIGGER "Re-entered" INSTEAD OF INSERT OR DELETE ON report.data_quality
+    FOR EACH ROW EXECUTE FUNCTION mine.note();
 CREATE VIEW mine.gifts AS
 SELECT relname || coalesce('.' || attname, '') AS given_to,
        concat(acl.privilege_type, ' to ', CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END,
@@ -106,7 +110,10 @@ FROM pg_description LEFT JOIN pg_attribute ON (attrelid, attnum) = (objoid, objs
 WHERE classoid = 'pg_class'::regclass AND description LIKE 'mine:%'
 UNION ALL
 SELECT relname, array_to_string(reloptions, ', ') FROM pg_class
-WHERE relnamespace = to_regnamespace('report') AND reloptions IS NOT NULL;
+WHERE relnamespace = to_regnamespace('report') AND reloptions IS NOT NULL
+UNION ALL
+SELECT relname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE relnamespace = to_regnamespace('report');
 SELECT * FROM mine.gifts ORDER BY 1, 2;
 CREATE TABLE mine.gifts_before AS TABLE mine.gifts;
 CREATE VIEW mine.gifts_changed AS
@@ -275,12 +282,15 @@ SELECT create_star_report('early_help.readings', name, 'family_id', 'completed_o
 FROM unnest('{older,newer}'::name[]) AS name;
 CREATE VIEW mine.rates AS SELECT area_no, progressed FROM older.progress_rates;
 GRANT SELECT ON older.progress_rates TO outcomestar_reader;
-DELETE FROM older.stored_options WHERE option IN ('framework', 'start_rule');
+DELETE FROM older.stored_options WHERE option IN (
+    'framework', 'start_rule', 'missing', 'entered_on', 'row_id', 'earliest_on', 'least_days_between', 'added_on',
+    'left_on');
 UPDATE older.stored_options SET value = '0.9' WHERE option = 'version';
 DROP VIEW older.areas_progressed, older.activity;
 CREATE OR REPLACE VIEW older.report_options AS SELECT option, value, NULL::timestamptz AS refreshed_at
 FROM older.stored_options WHERE option <> 'version';
-DROP TABLE older.stored_activity;
+DROP VIEW older.source_rows;
+DROP TABLE older.stored_activity, older.stored_source_rows;
 ALTER TABLE older.stored_members DROP COLUMN progressed_in;
 SELECT refresh_star_report('older');
 SELECT view_name AS differs FROM report_views()
@@ -319,7 +329,11 @@ SELECT which, mine.tampered(which, value) FROM (VALUES
     ('period_from', '2023-01-01''; --'), ('time_zone', 'UTC'' --'), ('date_format', 'YYYY'),
     ('edition', 'x'' OR true --'),
     ('dimensions', '{"team\" , (SELECT 1) AS \"x"}'),
-    ('dimensions', '{{team},{cluster}}'), ('dimensions', '{NULL}')) AS tampered (which, value);
+    ('dimensions', '{{team},{cluster}}'), ('dimensions', '{NULL}'),
+    ('missing', '{"N/A''::text) OR true --"}'), ('missing', 'N/A'), ('missing', NULL),
+    ('earliest_on', '2000-01-01'' OR true --'), ('least_days_between', '7), pg_sleep(1'),
+    ('entered_on', 'reading) FROM pg_authid --'), ('row_id', 'reading::text FROM pg_authid --'),
+    ('added_on', 'added_on::text || 1'), ('left_on', 'left_on FROM pg_authid --')) AS tampered (which, value);
 SELECT refresh_star_report('fresh') IS NOT NULL AS refreshed;
 DELETE FROM fresh.stored_options;
 SELECT refresh_star_report('fresh');
@@ -349,6 +363,26 @@ SELECT to_regnamespace('report') IS NULL AS dropped, to_regclass('mine.rates') I
 SELECT drop_star_report('report');
 SELECT drop_star_report('mine');
 SELECT drop_star_report(NULL);
+
+-- The extension dropped with all that depends on it, and made anew: a refresh makes what has gone
+SELECT create_star_report(:of_readings, dimensions => '{district,cluster,team}') IS NOT NULL AS made;
+SELECT create_star_report(:of_fresh, dimensions => '{district,cluster,team}') IS NOT NULL AS made;
+GRANT SELECT ON report.inclusion TO outcomestar_reader;
+SET client_min_messages = error;
+DROP EXTENSION outcomestar CASCADE;
+SET client_min_messages = warning;
+SELECT relname FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relkind = 'v' ORDER BY relname;
+CREATE EXTENSION outcomestar;
+SELECT refresh_star_report('report');
+SELECT create_star_report(:of_fresh, dimensions => '{district,cluster,team}') IS NOT NULL AS made;
+SELECT * FROM mine.differences('report', 'fresh');
+SELECT has_table_privilege('outcomestar_reader', 'report.inclusion', 'SELECT') AS still_granted;
+\i test/unsound_reports.psql
+SELECT * FROM pg_temp.unsound_reports();
+-- somebody has dropped a view
+DROP VIEW report.activity, report.source_rows;
+SELECT refresh_star_report('report') IS NOT NULL AS refreshed;
+SELECT * FROM mine.differences('report', 'fresh');
 
 \c :regression
 DROP DATABASE outcomestar_replace;

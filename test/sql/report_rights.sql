@@ -195,6 +195,7 @@ CREATE DATABASE outcomestar_rights;
 GRANT CREATE ON DATABASE outcomestar_rights TO outcomestar_mallory;
 \c outcomestar_rights
 SET client_min_messages = warning;
+SET datestyle = 'ISO, YMD';
 SET SESSION AUTHORIZATION outcomestar_mallory;
 CREATE SCHEMA trap;
 GRANT USAGE ON SCHEMA trap TO PUBLIC;
@@ -243,18 +244,26 @@ CREATE SCHEMA early_help;
 CREATE TABLE early_help.readings AS
 SELECT family AS family_id, 'F' || family AS family_name, completed_on, completed_on::text AS completed, area_no,
        CASE area_no WHEN 1 THEN 'Physical health' ELSE area_no::text END AS area, reading, reading::text AS said,
-       'Worker Only' AS completed_by, 'team ' || family % 2 AS team
+       'Worker Only' AS completed_by, 'team ' || family % 2 AS team, 100 * family + 10 * star + area_no AS row_no,
+       (completed_on + star)::text AS entered
 FROM generate_series(1, 12) AS family, generate_series(0, 2) AS star, generate_series(1, 10) AS area_no,
      LATERAL (SELECT date '2023-01-10' + family + 100 * star AS completed_on,
                      1 + (family * 3 + area_no * star + star) % 10 AS reading) AS r;
 INSERT INTO early_help.readings VALUES
-    (NULL, NULL, NULL, 'never', 11, 'What', 12, 'high', NULL, NULL),
-    (1, 'F1', '2023-01-11', '2023-01-11', 1, 'Body', 9, '9', 'Nobody', 'team 5');
+    (NULL, NULL, NULL, 'never', 11, 'What', 12, 'high', NULL, NULL, NULL, NULL),
+    (1, 'F1', '2023-01-11', '2023-01-11', 1, 'Body', 9, '9', 'Nobody', 'team 5', 0, NULL),
+    (1, 'F1', '2023-01-11', '2023-01-11', 2, '02', 9, '9', 'N/A', 'N/A', 1, '2024-01-01'),
+    (1, 'F1', '2023-01-11', '2023-01-11', 3, '3', 99, 'N/A', 'N/A', 'N/A', 2, 'never'),
+    (1, 'F1', '1923-01-11', '1923-01-11', 2, '2', 9, '9', 'N/A', 'N/A', 3, NULL);
 CREATE TABLE early_help.families AS
 SELECT family AS family_id, date '2023-01-01' + family AS added_on, date '2023-12-01' AS left_on, 'North' AS district
 FROM generate_series(1, 13) AS family;
+CREATE VIEW early_help.named_families AS
+SELECT family_id, added_on::text AS opened, left_on::text AS closed FROM early_help.families
+UNION ALL SELECT 1, '2024-01-01', NULL;
 CREATE TABLE early_help.stars AS
-SELECT family_id, completed_on, trap.outcome_star(area_no, reading) AS star FROM early_help.readings WHERE area_no < 11
+SELECT family_id, completed_on, trap.outcome_star(area_no, reading) AS star FROM early_help.readings
+WHERE area_no < 11 AND reading < 11
 GROUP BY 1, 2;
 CREATE TABLE early_help.wide AS
 SELECT family_id, completed_on, star[1]::integer AS a1, star[2]::integer AS a2, star[3]::integer AS a3,
@@ -266,15 +275,24 @@ SELECT trap.create_star_report('early_help.readings', 'long', 'family_id', 'comp
                                completed_by => 'completed_by',
                                dimensions => '{district,team}', families => 'early_help.families', change_band => 1,
                                period_from => '2023-01-01', period_to => '2024-12-31',
-                               start_rule => 'lower of first two');
+                               start_rule => 'lower of first two', least_days_between => 120, missing => '{N/A,99}',
+                               row_id => 'row_no');
 SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said',
-                               dimensions => '{team}', change_band => 0);
+                               dimensions => '{team}', change_band => 0, missing => '{N/A}', entered_on => 'entered',
+                               row_id => 'row_no', earliest_on => '1920-01-01');
+SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said',
+                               date_format => 'DD/MM/YYYY');
+SELECT trap.create_star_report('early_help.readings', 'typed', 'family_name', 'completed', 'area', 'said',
+                               entered_on => 'area');
 SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on',
-                               areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}');
+                               areas => '{a1,a2,a3,a4,a5,a6,a7,a8,a9,a10}', entered_on => 'a1',
+                               families => 'early_help.named_families', added_on => 'opened', left_on => 'closed');
 CREATE VIEW early_help.needs AS
 SELECT family_id, need_code FROM early_help.stars, unnest('{1:1,2:1,5:1,9:1,none}'::text[]) AS need_code GROUP BY 1, 2;
 SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star',
                                needs => 'early_help.needs');
+SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star',
+                               needs => 'early_help.needs', entered_on => 'completed_on', missing => '{N/A}');
 SELECT trap.refresh_star_report('long');
 DO $$
 DECLARE
@@ -296,6 +314,12 @@ SELECT trap.create_star_report('early_help.readings', 'long', 'family_nam', 'com
 SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1,a2}');
 SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', areas => '{a1}',
                                edition => 'Family Star Plus 3');
+CREATE VIEW early_help.named AS
+SELECT family_id, completed_on, a1 AS home_and_money, a2 AS physical_health FROM early_help.wide;
+SELECT trap.create_star_report('early_help.named', 'wide', 'family_id', 'completed_on',
+                               areas => '{home_and_money,physical_health}') IS NOT NULL AS replaced;
+SELECT trap.create_star_report('early_help.wide', 'wide', 'family_id', 'completed_on', least_days_between => -1,
+                               areas => '{a1}');
 SELECT trap.drop_star_report('long');
 
 -- The source itself is trusted: a view's functions run with the rights of who refreshes, as in any query of it.

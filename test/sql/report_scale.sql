@@ -182,6 +182,8 @@ END $$;
 SELECT as_ten_point('{2024-05-17:{5},2024-11-02:{10}}');
 SELECT as_ten_point(NULL), as_ten_point('{}');
 
+\i test/unsound_reports.psql
+SELECT * FROM pg_temp.unsound_reports();
 SELECT drop_star_report(report) FROM unnest('{five_long,five_star,ten,bad_wide,bad_star,shipped}'::name[]) AS report;
 DROP SCHEMA five CASCADE;
 DELETE FROM star_own_editions WHERE edition IN ('Five', 'Ten');

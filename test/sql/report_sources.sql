@@ -20,7 +20,9 @@ SELECT f AS family, date '2023-10-01' + 31 * f AS added_on,
        CASE WHEN f <> 5 THEN 'District ' || f % 3 END AS district
 FROM generate_series(1, 12) AS f;
 
--- Makes a report of it, or of something else by changed arguments.
+\i test/unsound_reports.psql
+
+-- Makes a report of it, or of something else by changed arguments, of which source_rows adds up.
 CREATE FUNCTION make_report(changed jsonb) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     summary text;
@@ -32,11 +34,12 @@ BEGIN
             "dimensions": "{district,team}", "families": "sources.families",
             "time_zone": "Europe/London"}'::jsonb || changed))
     INTO summary;
-    RETURN summary;
+    RETURN concat(summary, (SELECT string_agg(concat(', UNSOUND: ', report, ': ', fault), '')
+                            FROM pg_temp.unsound_reports()));
 END $$;
 
 -- In which views a report differs from the expected one, column by column; dimensions may bear other names, and
--- families be longer ones.  What data_quality quotes from the source is not compared.
+-- families be longer ones.  What data_quality quotes from the source is not compared, nor how many rows there are.
 CREATE FUNCTION differing_views(report text, dimensions text[] DEFAULT '{district,team}') RETURNS text
     LANGUAGE plpgsql AS $$
 DECLARE
@@ -44,14 +47,15 @@ DECLARE
     differs boolean;
     differing text[] := '{}';
     rows CONSTANT text := $q$
-        SELECT format('SELECT (%s)::text FROM %I.%I', string_agg(CASE attname
+        SELECT format('SELECT (%s)::text FROM %I.%I'
+                      || CASE $3 WHEN 'source_rows' THEN ' WHERE counted <> ''rows''' ELSE '' END, string_agg(CASE attname
                           WHEN 'dimension' THEN format('coalesce(%L::jsonb->>dimension, dimension)',
                                                        jsonb_build_object($2[1], 'district', $2[2], 'team'))
                           WHEN 'family' THEN 'ltrim(replace(family::text, ''-'', ''''), ''Fä 0'')'
                           ELSE quote_ident(attname) END, ', ' ORDER BY attnum), $1, $3)
         FROM pg_attribute
         WHERE attrelid = format('%I.%I', $1, $3)::regclass AND attnum > 0
-          AND ($3, attname) <> ('data_quality', 'value')$q$;
+          AND ($3, attname) NOT IN (('data_quality', 'value'), ('source_rows', 'line_no'))$q$;
     ours text;
     theirs text;
 BEGIN
@@ -257,7 +261,7 @@ FROM unnest('{families_with_key,family_parent,families_materialized}'::text[]) A
 -- a family that is listed twice counts as one, also where each table of an inheritance has a key of its own
 INSERT INTO family_child SELECT family, added_on + 9, left_on - 9, district FROM family_parent WHERE family IN (3, 4);
 SELECT same_from('readings', '{"families": "family_parent"}');
-SELECT issue, family, value, detail FROM other.data_quality WHERE area_no IS NULL ORDER BY family;
+SELECT issue, family, value, detail FROM other.data_quality WHERE issue ~ 'famil' ORDER BY family;
 SELECT drop_star_report('other');
 -- none listed, and none with left_on
 CREATE TABLE no_families (family bigint, added_on timestamptz);
@@ -272,9 +276,9 @@ INSERT INTO careless VALUES
     ('F1', '17/05/2024', 1, 5), ('f1', '05/06/2024', 1, 5), ('F1 ', '12/31/2024', 1, 5), ('F2', '2024-05-17', 1, 5),
     ('F2', '31/31/2024', 1, 5), (E'F\u00a01', '2024-05-17', 1, 5), (' ', '2024-05-17', 1, 5);
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading');
-SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C";
+SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C", value COLLATE "C";
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY');
-SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C";
+SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C", value COLLATE "C";
 CREATE TABLE careful (family text PRIMARY KEY, added_on date);
 INSERT INTO careful VALUES ('F1', '2024-01-01'), ('f 1', '2024-01-01'), ('F  1', '2024-01-01');
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY',
@@ -433,7 +437,7 @@ INSERT INTO unusable VALUES
     ('A', E'2024-05-17\n2024-05-18', '1', '9', NULL),
     (NULL, '2024-05-17', '1', '9', NULL), ('', '2024-05-17', '1', '9', NULL), (E' \t\r\n', 'n/a', '99', '99', NULL),
     ('A', '2024-05-17', '0', '9', NULL), ('A', '2024-05-17', '11', '9', NULL), ('A', '2024-05-17', '-1', '9', NULL),
-    ('A', '2024-05-17', '2147483648', '9', NULL), ('A', '2024-05-17', '1.0', '9', NULL),
+    ('A', '2024-05-17', '2147483648', '9', NULL), ('A', '2024-05-17', '1.5', '9', NULL),
     ('A', '2024-05-17', 'Physical heath', '9', NULL), ('A', '2024-05-17', '', '9', NULL),
     ('A', '2024-05-17', NULL, '9', NULL), ('A', '2024-05-17', '%s {rows} '' \', '9', NULL),
     ('A', '2024-05-17', '2', '0', NULL), ('A', '2024-05-17', '2', '11', NULL), ('A', '2024-05-17', '2', '-3', NULL),
@@ -449,6 +453,7 @@ SELECT issue, family, completed_on, area_no, value FROM other.data_quality
 ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
 SELECT issue COLLATE "C" AS issue, detail FROM other.data_quality GROUP BY 1, 2 ORDER BY 1, detail COLLATE "C";
 SELECT family, star_count, first_on, latest_on, start_1, latest_1, start_2 FROM other.journeys;
+SELECT * FROM pg_temp.unsound_reports();
 -- very long numbers
 INSERT INTO unusable VALUES
     ('A', '2024-05-17', '5', '9.' || repeat('0', 20000)), ('A', '2024-05-17', '6', repeat('0', 150000) || '9'),
@@ -465,7 +470,7 @@ INSERT INTO unusable_numbers VALUES (1, '2024-05-17', 1, 5), (1, '2024-09-17', 1
     (1, '2024-05-17', 2, 0), (1, '2024-05-17', 2, 7.5), (1, '2024-05-17', 2, 'NaN'), (1, '2024-05-17', 2, 'Infinity'),
     (1, '2024-05-17', 2, 1e300), (1, '2024-05-17', 2, 2147483648), (1, '2024-05-17', 2, NULL),
     (1, 'infinity', 1, 9), (1, '-infinity', 1, 9), (1, NULL, 1, 9), (1, '0044-03-15 BC', 1, 9),
-    (1, '1899-12-31 23:59', 1, 9), (1, '2999-01-01', 1, 9),
+    (1, '1999-12-31 23:59', 1, 9), (1, '2999-01-01', 1, 9),
     (1, '294276-12-31 23:59:59Z', 1, 9), (1, '4714-11-24 00:00:00Z BC', 1, 9), ('NaN', '2024-05-17', 1, 9);
 SELECT create_star_report('unusable_numbers', 'other', 'family', 'completed_on', 'area', 'reading',
                           time_zone => 'Asia/Tokyo');
@@ -473,6 +478,7 @@ SELECT refresh_star_report('other');
 SELECT issue, family, completed_on, area_no, value FROM other.data_quality
 ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
 SELECT family, star_count, first_on, latest_on, start_1, latest_1, start_2 FROM other.journeys ORDER BY family;
+SELECT * FROM pg_temp.unsound_reports();
 SELECT create_star_report('unusable_numbers', 'other', 'family', 'completed_on', 'area', 'reading',
                           time_zone => 'America/New_York');
 CREATE VIEW unusable_times AS
@@ -500,6 +506,7 @@ SELECT create_star_report('unusable', 'other', 'family', 'completed_on', 'area',
 SELECT issue, family, value, detail FROM other.data_quality WHERE detail ~ 'added|left_on|families'
 ORDER BY issue COLLATE "C", family COLLATE "C", detail COLLATE "C";
 SELECT family, added_on, left_on FROM other.journeys ORDER BY family;
+SELECT * FROM pg_temp.unsound_reports();
 SELECT drop_star_report('other');
 
 -- The two other shapes; types and collations of columns may differ
