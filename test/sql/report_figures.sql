@@ -230,24 +230,29 @@ SELECT family, CASE WHEN missing AND added_on = '1900-01-01' THEN NULL ELSE adde
        CASE WHEN missing AND lower(trim(district)) = 'n/a' THEN NULL ELSE district END AS district
 FROM figures.families, figures.configuration;
 
--- What is to become of each row, by itself and beside those of its family and date
-CREATE MATERIALIZED VIEW oracle.judged AS
+-- What is to become of each row, by itself and beside those of its family and date: of an area the rows that were
+-- entered last count; one before them is superseded, or only repeated if it says the same (as the highest of them)
+CREATE MATERIALIZED VIEW oracle.faulty AS
 SELECT said.*, CASE
+           WHEN family IS NULL THEN 'no family'
+           WHEN isfinite(completed_on) IS NOT TRUE THEN 'no date'
+           WHEN completed_on < earliest_on THEN 'date too early'
+           WHEN completed_on > current_date THEN 'date in the future'
+           WHEN area_no IS NULL THEN 'no area'
+           WHEN area_no NOT BETWEEN 1 AND 10 THEN 'unknown area'
+           WHEN reading IS NULL THEN 'no reading'
+           WHEN reading NOT BETWEEN 1 AND 10 THEN 'reading out of range' END AS fault
+FROM oracle.said, figures.configuration;
+CREATE MATERIALIZED VIEW oracle.judged AS
+SELECT ranked.*, CASE
            WHEN fault IS NOT NULL THEN fault
-           WHEN corrected AND rank() OVER (PARTITION BY family, completed_on, area_no, fault
-                                           ORDER BY entered_at DESC NULLS LAST) > 1 THEN 'superseded'
+           WHEN corrected AND nth > 1 THEN CASE reading
+               WHEN first_value(reading) OVER (PARTITION BY family, completed_on, area_no, fault
+                                               ORDER BY nth, reading DESC) THEN 'repeated' ELSE 'superseded' END
            WHEN completed_on > period_to THEN 'after the period' END AS fate
-FROM figures.configuration,
-     (SELECT said.*, CASE
-                 WHEN family IS NULL THEN 'no family'
-                 WHEN isfinite(completed_on) IS NOT TRUE THEN 'no date'
-                 WHEN completed_on < earliest_on THEN 'date too early'
-                 WHEN completed_on > current_date THEN 'date in the future'
-                 WHEN area_no IS NULL THEN 'no area'
-                 WHEN area_no NOT BETWEEN 1 AND 10 THEN 'unknown area'
-                 WHEN reading IS NULL THEN 'no reading'
-                 WHEN reading NOT BETWEEN 1 AND 10 THEN 'reading out of range' END AS fault
-      FROM oracle.said, figures.configuration) AS said;
+FROM (SELECT *, rank() OVER (PARTITION BY family, completed_on, area_no, fault
+                             ORDER BY entered_at DESC NULLS LAST) AS nth
+      FROM oracle.faulty) AS ranked, figures.configuration;
 
 -- Rows that can be used, up to the end of the period: Stars after it do not exist.
 CREATE MATERIALIZED VIEW oracle.usable_row AS SELECT * FROM oracle.judged WHERE fate IS NULL;
@@ -585,7 +590,7 @@ SELECT fate AS issue, family, CASE WHEN isfinite(completed_on) THEN completed_on
             WHEN fate = 'unknown area' THEN area_no::text
             WHEN fate IN ('superseded', 'reading out of range') THEN reading::text END AS value,
        row_id, count(*) AS occurrences
-FROM oracle.judged WHERE fate NOT IN ('no reading', 'after the period') GROUP BY 1, 2, 3, 4, 5, 6
+FROM oracle.judged WHERE fate NOT IN ('no reading', 'after the period', 'repeated') GROUP BY 1, 2, 3, 4, 5, 6
 UNION ALL
 SELECT 'contradicting readings', family, completed_on, area_no,
        array_to_string(ARRAY(SELECT DISTINCT reading FROM unnest(array_agg(reading)) AS reading ORDER BY 1), ' / '),
@@ -681,15 +686,20 @@ CREATE TABLE figures.wide (row_no integer, family text, completed_on date, compl
                            safety integer, networks integer, learning integer, behaviour integer, routine integer,
                            home integer, work integer);
 CREATE VIEW oracle.cell AS
-SELECT row_no, area_no, CASE WHEN reading NOT BETWEEN 1 AND 10 THEN 'left out: reading out of range'
-                             WHEN corrected AND rank() OVER (
-                                 PARTITION BY family, completed_on, area_no, reading BETWEEN 1 AND 10
-                                 ORDER BY entered_at DESC NULLS LAST) > 1 THEN 'superseded' ELSE 'used' END AS fate
-FROM figures.wide, figures.configuration,
-     unnest(ARRAY[health, "Well-being", emotions, safety, networks, learning, behaviour, routine, home, work])
-         WITH ORDINALITY AS r (reading, area_no)
-WHERE reading IS NOT NULL AND NOT (missing AND reading = 99) AND family IS NOT NULL
-  AND completed_on BETWEEN earliest_on AND current_date;
+SELECT row_no, area_no, CASE
+           WHEN NOT in_range THEN 'left out: reading out of range'
+           WHEN NOT corrected OR nth = 1 THEN 'used'
+           WHEN reading = first_value(reading) OVER (PARTITION BY family, completed_on, area_no, in_range
+                                                     ORDER BY nth, reading DESC) THEN 'repeated'
+           ELSE 'superseded' END AS fate
+FROM (SELECT *, rank() OVER (PARTITION BY family, completed_on, area_no, in_range
+                             ORDER BY entered_at DESC NULLS LAST) AS nth
+      FROM figures.wide, figures.configuration,
+           unnest(ARRAY[health, "Well-being", emotions, safety, networks, learning, behaviour, routine, home, work])
+               WITH ORDINALITY AS r (reading, area_no),
+           LATERAL (SELECT reading BETWEEN 1 AND 10 AS in_range) AS judged
+      WHERE reading IS NOT NULL AND NOT (missing AND reading = 99) AND family IS NOT NULL
+        AND completed_on BETWEEN earliest_on AND current_date) AS ranked;
 CREATE VIEW oracle.wide_fate AS
 SELECT CASE WHEN wide.family IS NULL THEN 'no family'
             WHEN isfinite(completed_on) IS NOT TRUE OR missing AND completed_on = '1900-01-01' THEN 'no date'
@@ -700,7 +710,8 @@ SELECT CASE WHEN wide.family IS NULL THEN 'no family'
                 WHEN NOT service_user THEN 'of families outside the period'
                 WHEN row_no = min(row_no) FILTER (WHERE 'used' = ANY (fates))
                               OVER (PARTITION BY wide.family, completed_on) THEN 'used' ELSE 'repeated' END
-            WHEN 'superseded' = ANY (fates) THEN 'superseded' ELSE 'no reading' END AS fate
+            WHEN 'superseded' = ANY (fates) THEN 'superseded'
+            WHEN 'repeated' = ANY (fates) THEN 'repeated' ELSE 'no reading' END AS fate
 FROM figures.configuration CROSS JOIN figures.wide
      LEFT JOIN (SELECT row_no, array_agg(fate) AS fates FROM oracle.cell GROUP BY row_no) AS cells USING (row_no)
      LEFT JOIN oracle.family ON family.family = wide.family;

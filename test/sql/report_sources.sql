@@ -60,9 +60,7 @@ DECLARE
     theirs text;
 BEGIN
     FOR view IN SELECT relname FROM pg_class
-                WHERE relnamespace = 'expected'::regnamespace AND relkind = 'v'
-                  -- its rows are those of its shape
-                  AND relname NOT IN ('report_options', 'source_rows')
+                WHERE relnamespace = 'expected'::regnamespace AND relkind = 'v' AND relname <> 'report_options'
                 ORDER BY 1 LOOP
         EXECUTE rows INTO ours USING 'expected', '{district,team}'::text[], view;
         EXECUTE rows INTO theirs USING report, dimensions, view;
