@@ -242,7 +242,8 @@ END $$;
 RESET SESSION AUTHORIZATION;
 CREATE SCHEMA early_help;
 CREATE TABLE early_help.readings AS
-SELECT family AS family_id, 'F' || family AS family_name, completed_on, completed_on::text AS completed, area_no,
+SELECT family AS family_id, 'F' || family AS family_name, completed_on,
+       to_char(completed_on, 'YYYY-MM-DD') AS completed, area_no,
        CASE area_no WHEN 1 THEN 'Physical health' ELSE area_no::text END AS area, reading, reading::text AS said,
        'Worker Only' AS completed_by, 'team ' || family % 2 AS team, 100 * family + 10 * star + area_no AS row_no,
        (completed_on + star)::text AS entered
