@@ -87,7 +87,10 @@ INSERT INTO wide VALUES
     (14, 'E', '2024-02-01', '2024-01-02', 6, NULL, NULL),
     (15, 'F', '2024-01-01', '2024-01-05', NULL, NULL, NULL),  -- empty: corrects nothing
     (16, 'F', '2024-01-01', '2024-01-02', 9, NULL, NULL),
-    (17, 'F', '2024-02-01', '2024-01-02', 9, 9, NULL);
+    (17, 'F', '2024-02-01', '2024-01-02', 9, 9, NULL),
+    (18, 'G', '2024-01-01', '2024-01-02', 5, 6, 7),           -- entered again, all of it, and then a part
+    (19, 'G', '2024-01-01', '2024-01-03', 5, 6, 7),
+    (20, 'G', '2024-01-01', '2024-01-04', 5, 8, NULL);
 SELECT * FROM shapes('{"entered_on": "entered_on", "row_id": "row_no"}');
 SELECT * FROM pg_temp.unsound_reports();
 SELECT rows();
