@@ -627,6 +627,9 @@ SELECT 'F' || n % 20, to_char(date '2023-01-05' + n * 5, format), 1, 1 + n % 10,
 FROM generate_series(1, 100) AS n,
      unnest('{YYYY-MM-DD,DD/MM/YYYY,MM/DD/YYYY,DD/MM/YY,"DD Mon YYYY"}'::text[]) AS format
 UNION ALL
+SELECT 'F' || n % 20, format('0%s/%s/24', 1 + n % 9, 1 + n % 11), 1, 1 + n % 10, '05/06/24'
+FROM generate_series(1, 100) AS n
+UNION ALL
 SELECT 'F' || n % 20, to_char(date '2023-01-05' + n * 5, format), 1, 1 + n % 10, 'some of each'
 FROM generate_series(1, 100) AS n,
      LATERAL (SELECT CASE WHEN n % 3 > 0 THEN 'DD/MM/YYYY' ELSE 'YYYY-MM-DD' END) AS one (format);
@@ -652,6 +655,8 @@ FROM (VALUES
     ('MM/DD/YYYY', 'DD/MM/YYYY', '62 of 100 dates in column completed_on of cases.of_format cannot be read in the '
         'format DD/MM/YYYY; date_format => ''MM/DD/YYYY'' reads 62 of them.'),
     ('DD/MM/YY', 'DD/MM/YYYY', '100 of 100 dates in column completed_on of cases.of_format cannot be read in the '
+        'format DD/MM/YYYY; date_format => ''DD/MM/YY'' reads 100 of them.'),
+    ('05/06/24', 'DD/MM/YYYY', '100 of 100 dates in column completed_on of cases.of_format cannot be read in the '
         'format DD/MM/YYYY; date_format => ''DD/MM/YY'' reads 100 of them.'),
     ('DD Mon YYYY', 'DD/MM/YYYY', '100 of 100 dates in column completed_on of cases.of_format cannot be read in the '
         'format DD/MM/YYYY; A view can turn them into dates.')) AS right_values (written, given, "right");
