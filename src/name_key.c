@@ -21,8 +21,7 @@ typedef enum Kind
 	PUNCTUATION
 } Kind;
 
-/* Punctuation beyond ASCII: of Unicode, and of those encodings of one byte that are mostly equal to
- * it. */
+/* Punctuation beyond ASCII, of Unicode and of encodings of one byte that are mostly equal to it. */
 static const struct Range
 {
 	pg_wchar first, last;
