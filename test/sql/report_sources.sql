@@ -48,7 +48,8 @@ DECLARE
     differing text[] := '{}';
     rows CONSTANT text := $q$
         SELECT format('SELECT (%s)::text FROM %I.%I'
-                      || CASE $3 WHEN 'source_rows' THEN ' WHERE counted <> ''rows''' ELSE '' END, string_agg(CASE attname
+                      || CASE $3 WHEN 'source_rows' THEN ' WHERE counted <> ''rows''' ELSE '' END,
+                      string_agg(CASE attname
                           WHEN 'dimension' THEN format('coalesce(%L::jsonb->>dimension, dimension)',
                                                        jsonb_build_object($2[1], 'district', $2[2], 'team'))
                           WHEN 'family' THEN 'ltrim(replace(family::text, ''-'', ''''), ''Fä 0'')'
