@@ -15,6 +15,6 @@ GRANT SELECT ON
     :"report".reading_distributions, :"report".stage_distributions, :"report".mean_progress,
     :"report".progress_matrices, :"report".progress_cells, :"report".progress_rates,
     :"report".overall_change, :"report".areas_progressed,
-    :"report".evidence_summary, :"report".headline_movement, :"report".report_options
+    :"report".evidence_summary, :"report".headline_movement, :"report".source_rows, :"report".report_options
 TO :"role";
 COMMIT;

@@ -13,15 +13,15 @@ UPDATE families SET ward = CASE right(family_id, 1)
              '\t2nd line, \u0141\u00F3d\u017A \u6771'
     WHEN '2' THEN repeat(E'Long ward \u00E9 ', 25) || 'end' -- longer than 255 characters
     WHEN '3' THEN NULL ELSE 'Castle' END;
-CREATE TABLE needs AS SELECT family_id, need_code FROM families, star_family_needs
+CREATE TABLE needs AS SELECT family_id, need_code, date '2017-06-01' AS recorded_on FROM families, star_family_needs
 WHERE framework = 'supporting_families_2022_25' AND left(need_code, 1) IN ('1', '9');
 -- What is left out of a report is quoted in full: here longer than 8190 characters
-INSERT INTO needs SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
+INSERT INTO needs (family_id, need_code) SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
 INSERT INTO readings VALUES ('TA001', 9, '2017-05-05', '', 1, 11);
 
 SELECT create_star_report('readings', 'star_report', 'family_id', 'completed_on', area => 'area_no',
     reading => 'reading', completed_by => 'completed_by', families => 'families', dimensions => '{ward}',
-    needs => 'needs', period_from => '2016-01-01', period_to => '2017-12-31');
+    row_id => 'star_no', needs => 'needs', period_from => '2016-01-01', period_to => '2017-12-31');
 -- R and JavaScript hold times as doubles, in which the last digits of some are cut another way: always this one
 UPDATE star_report.stored_options SET refreshed_at = '2024-05-31 23:07:23.28945+00';
 DO $$ BEGIN
