@@ -16,7 +16,8 @@ UPDATE families SET ward = CASE right(family_id, 1)
 CREATE TABLE needs AS SELECT family_id, need_code, date '2017-06-01' AS recorded_on FROM families, star_family_needs
 WHERE framework = 'supporting_families_2022_25' AND left(need_code, 1) IN ('1', '9');
 -- What is left out of a report is quoted in full: here longer than 8190 characters
-INSERT INTO needs (family_id, need_code) SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
+INSERT INTO needs (family_id, need_code)
+SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
 INSERT INTO readings VALUES ('TA001', 9, '2017-05-05', '', 1, 11);
 
 SELECT create_star_report('readings', 'star_report', 'family_id', 'completed_on', area => 'area_no',

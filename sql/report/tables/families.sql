@@ -4,13 +4,15 @@ CREATE TABLE {report}.staged_families AS
 WITH journey AS (
     -- if reads_by_star
     SELECT star.family, @extschema@.journey_agg(star.journey) AS journey,
-           array_agg(star.completed_by ORDER BY star.completed_on) AS completed_by
+           array_agg(star.completed_by ORDER BY star.completed_on) AS completed_by,
+           sum(source_rows) FILTER (WHERE star.completed_on <= {period_to}) AS source_rows
            -- for each dimension of the source
            , (array_agg(star.member_{dimension_no} ORDER BY star.completed_on)
                FILTER (WHERE star.completed_on <= {period_to}))[1] AS member_{dimension_no}
            -- end
     FROM (
         SELECT family, completed_on, @extschema@.star_journey(star, completed_on) AS journey,
+               sum(source_rows) AS source_rows,
                CASE WHEN min(completed_by) = max(completed_by) THEN min(completed_by) END AS completed_by
                -- for each dimension of the source
                , min(member_{dimension_no}) AS member_{dimension_no}
@@ -20,7 +22,12 @@ WITH journey AS (
     ) AS star
     GROUP BY star.family
     -- else
-    SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by
+    SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by,
+           -- if has_period_to
+           count(*) FILTER (WHERE r.dated <= {period_to}) AS source_rows
+           -- else
+           count(*) AS source_rows
+           -- end
     FROM ({rows}) AS r
     WHERE {usable}
     GROUP BY r.family
@@ -50,7 +57,7 @@ WITH journey AS (
            -- for each dimension
            member_{dimension_no},
            -- end
-           completed_by, {journey_of_period} AS journey
+           completed_by, source_rows, {journey_of_period} AS journey
     FROM journey
     -- if has_families
     FULL JOIN service_user USING (family)
@@ -71,7 +78,8 @@ SELECT family,
        @extschema@.overall_change(start_star, latest_star, {change_band}) AS overall_change,
        @extschema@.areas_progressed(start_star, latest_star) AS areas_progressed,
        coalesce(added_on <= {period_to}, true) AND coalesce(left_on >= {period_from}, true)
-           OR coalesce(@extschema@.nth_on(journey, -1) >= {period_from}, false) AS service_user
+           OR coalesce(@extschema@.nth_on(journey, -1) >= {period_from}, false) AS service_user,
+       coalesce(source_rows, 0)::integer AS source_rows
 FROM started;
 
 ALTER TABLE {report}.stored_families ADD PRIMARY KEY (family);

@@ -2,14 +2,19 @@
 -- is written is looked at here, once for a part.
 CREATE UNLOGGED TABLE {report}.staged_parts AS
 -- if reads_by_star
-SELECT part.family, part.completed_on, part.star,
+SELECT part.family, part.completed_on, part.star, part.source_rows,
        nullif(coalesce(known.answer, nullif(btrim(part.completed_by, E' \t\r\n'), '')), 'not recorded') COLLATE "C"
            AS completed_by
        -- for each dimension of the source
        , nullif(btrim(part.member_{dimension_no}, E' \t\r\n'), '') COLLATE "C" AS member_{dimension_no}
        -- end
 FROM (
-    SELECT r.family, r.dated AS completed_on, {star} AS star, r.completed_by
+    SELECT r.family, r.dated AS completed_on, {star} AS star, r.completed_by,
+           -- if one_reading_a_row
+           count(*) AS source_rows
+           -- else
+           1 AS source_rows
+           -- end
            -- for each dimension of the source
            , r.member_{dimension_no}
            -- end

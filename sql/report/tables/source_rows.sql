@@ -6,11 +6,19 @@ WITH families AS (
            count(*) FILTER (WHERE service_user AND journey IS NULL) AS without_a_star,
            count(*) FILTER (WHERE NOT service_user) AS outside,
            coalesce(sum(@extschema@.star_count(journey)) FILTER (WHERE service_user), 0) AS stars,
-           coalesce(sum(@extschema@.reading_count(journey)) FILTER (WHERE service_user), 0) AS readings
+           coalesce(sum(@extschema@.reading_count(journey)) FILTER (WHERE service_user), 0) AS readings,
+           coalesce(sum(source_rows), 0) AS up_to_the_period,
+           coalesce(sum(source_rows) FILTER (WHERE NOT service_user), 0) AS outside_the_period
     FROM {report}.staged_families
 ), rows AS (
-    SELECT (SELECT count(*) FROM {source}) AS read,
-           (SELECT count(*) FROM {report}.staged_problems WHERE row_counts_as IS NOT NULL) AS left_out,
+    SELECT
+           -- if has_entered_on
+           -- rows that later ones repeat are neither usable nor left out
+           (SELECT count(*) FROM {source}) AS read,
+           -- else
+           up_to_the_period + after_the_period + left_out AS read,
+           -- end
+           left_out,
            -- if one_reading_a_row
            readings AS used,
            (SELECT coalesce(sum(c.rows), 0) FROM {report}.staged_contradictions AS c WHERE c.service_user)
@@ -20,16 +28,12 @@ WITH families AS (
            -- end
            after_the_period, outside_the_period
     FROM families,
-         -- if has_period
-         LATERAL (
-             SELECT count(*) FILTER (WHERE r.dated > {period_to}) AS after_the_period,
-                    count(*) FILTER (WHERE r.dated <= {period_to}) AS outside_the_period
-             FROM ({rows}) AS r
-             WHERE {usable} AND (r.dated > {period_to} OR r.family IN (
-                 SELECT family FROM {report}.staged_families WHERE NOT service_user))
-         ) AS not_of_the_period
+         LATERAL (SELECT count(row_counts_as) AS left_out FROM {report}.staged_problems) AS problems,
+         -- if has_period_to
+         LATERAL (SELECT count(*) AS after_the_period FROM ({rows}) AS r WHERE {usable} AND r.dated > {period_to})
+             AS later
          -- else
-         LATERAL (VALUES (0::bigint, 0::bigint)) AS not_of_the_period (after_the_period, outside_the_period)
+         LATERAL (VALUES (0::bigint)) AS later (after_the_period)
          -- end
 ), parts (counted_no, counted, what, number) AS (
     SELECT 1, 'rows', part.what, part.number
