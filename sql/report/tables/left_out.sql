@@ -141,9 +141,10 @@ FROM (
     SELECT 'contradicting completed_by', family, completed_on, NULL,
            string_agg(DISTINCT completed_by, ' / ' ORDER BY completed_by), NULL, NULL
     FROM {report}.staged_parts
-    WHERE completed_on <= {period_to}
+    WHERE completed_on <= {period_to} AND (family, completed_on) IN (
+        SELECT family, completed_on FROM {report}.staged_parts
+        GROUP BY family, completed_on HAVING min(completed_by) <> max(completed_by))
     GROUP BY family, completed_on
-    HAVING min(completed_by) <> max(completed_by)
     -- end
     -- for each dimension of the source
     UNION ALL
@@ -151,9 +152,10 @@ FROM (
            string_agg(DISTINCT member_{dimension_no}, ' / ' ORDER BY member_{dimension_no}), NULL,
            'more than one ' || {dimension} || ': the one of the first Star counts'
     FROM {report}.staged_parts
-    WHERE completed_on <= {period_to}
+    WHERE completed_on <= {period_to} AND family IN (
+        SELECT family FROM {report}.staged_parts WHERE completed_on <= {period_to}
+        GROUP BY family HAVING min(member_{dimension_no}) <> max(member_{dimension_no}))
     GROUP BY family
-    HAVING min(member_{dimension_no}) <> max(member_{dimension_no})
     -- end
     -- if has_families
     UNION ALL
