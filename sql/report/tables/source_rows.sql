@@ -62,6 +62,12 @@ WITH families AS (
     GROUP BY issue
     UNION ALL
     SELECT 3, 'Stars', 'used', stars FROM families
+    -- if has_period
+    UNION ALL
+    SELECT 3, 'Stars', 'in the period', count(*)
+    FROM {report}.staged_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
+    WHERE f.service_user AND completed_on BETWEEN {period_from} AND {period_to}
+    -- end
     UNION ALL
     SELECT 4, 'families', part.what, part.number
     FROM families, LATERAL (VALUES
