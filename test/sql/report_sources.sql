@@ -487,9 +487,12 @@ SELECT create_star_report('unusable_times', 'other', 'family', 'completed_on', '
 CREATE VIEW unusable_days AS
 SELECT family::text, completed_on::date, area::bigint, trunc(reading::numeric) AS reading FROM unusable_times;
 SELECT create_star_report('unusable_days', 'other', 'family', 'completed_on', 'area', 'reading');
--- and nothing that can
+-- and nothing that can: the report in use stays
 DELETE FROM unusable WHERE family = 'A' AND completed_on IN ('2024-05-17', '2024-09-17') AND area = '1';
 DELETE FROM unusable WHERE length(reading) > 9;
+SELECT create_star_report('unusable', 'other', 'family', 'completed_on', 'area', 'reading');
+SELECT number AS rows_read FROM other.source_rows WHERE what = 'read';
+INSERT INTO unusable VALUES ('G', '2024-05-17', '1', '5');
 SELECT create_star_report('unusable', 'other', 'family', 'completed_on', 'area', 'reading');
 SELECT measure, number, base, percent FROM other.inclusion ORDER BY measure_no;
 SELECT issue COLLATE "C" AS issue, count(*) FROM other.data_quality GROUP BY 1 ORDER BY 1;
@@ -607,6 +610,61 @@ SELECT refresh_star_report('other') <> '' AS refreshed;
 SELECT same_from('wide', '{"area": null, "reading": null, "areas": "{a1,a2,a3,a4,a5,a6,a7,a8,\"A 9 {rows}\",a10}"}');
 SELECT same_from('whole', '{"area": null, "reading": null, "star": "star"}');
 ROLLBACK;
+
+-- A UNION has an empty list of what it is from, too.
+CREATE FUNCTION selects_without_from(view oid) RETURNS bigint LANGUAGE sql
+RETURN (SELECT sum((SELECT count(*) FROM regexp_matches(ev_action::text, ':fromlist <>', 'g'))
+                   - (SELECT count(*) FROM regexp_matches(ev_action::text, ':setOperations \{', 'g')))
+        FROM pg_rewrite WHERE ev_class = view);
+-- it finds what it looks for
+CREATE VIEW of_constants AS SELECT family FROM readings UNION ALL SELECT 1 UNION ALL VALUES (2), (3);
+SELECT selects_without_from('of_constants'::regclass);
+-- Some servers, Citus for one, cannot run a SELECT without FROM beside UNION.  So no query over the tables of a user has
+-- one: constants come from VALUES.  They are counted in what PostgreSQL makes of the queries.
+CREATE FUNCTION shape_of_queries(changed jsonb, OUT queries bigint, OUT selects_without_from bigint)
+    LANGUAGE plpgsql AS $$
+DECLARE
+    options jsonb;
+    fields jsonb;
+    name text;
+    query text;
+BEGIN
+    PERFORM make_report(changed || '{"report_schema": "shape"}');
+    options := report_options_of('shape') || jsonb_build_object('today', current_date);
+    fields := report_fields(options);
+    PERFORM report_stage(options, fields);
+    FOR name, query IN
+        SELECT table_name, filled FROM report_tables() AS t, report_fill(t.query, fields) AS filled
+        WHERE btrim(filled, E' \n') <> '' LOOP
+        EXECUTE format('CREATE VIEW shape.query_%s AS %s', name, query);
+    END LOOP;
+    SELECT count(*), sum(selects_without_from(ev_class)) INTO queries, selects_without_from
+    FROM pg_rewrite AS r
+    WHERE ev_class::regclass::text LIKE 'shape.query_%'
+      AND EXISTS (SELECT FROM pg_depend JOIN pg_class ON pg_class.oid = refobjid
+                  WHERE objid = r.oid AND relnamespace = 'sources'::regnamespace);
+    PERFORM drop_star_report('shape', "cascade" => true);
+END $$;
+CREATE VIEW wide_of_two AS
+SELECT family, completed_on, min(completed_by) AS completed_by, min(team) AS team,
+       min(reading) FILTER (WHERE area = 1) AS health, min(reading) FILTER (WHERE area = 3) AS emotional
+FROM readings GROUP BY family, completed_on;
+CREATE VIEW whole_of_two AS SELECT *, outcome_star(ARRAY[health, NULL, emotional]) AS star FROM wide_of_two;
+CREATE TABLE few_needs (family integer, need_code text, recorded_on date);
+SET client_min_messages = error;
+SELECT shape, options <> '{}' AS with_options, looked_at.*
+FROM (VALUES ('long', '{}'::jsonb),
+             ('wide', '{"area": null, "reading": null, "areas": "{health,emotional}",
+                        "source": "sources.wide_of_two"}'),
+             ('whole', '{"area": null, "reading": null, "star": "star", "source": "sources.whole_of_two"}'))
+         AS shapes (shape, arguments),
+     (VALUES ('{}'::jsonb),
+             ('{"needs": "sources.few_needs", "entered_on": "completed_on", "row_id": "family", "missing": "{N/A}",
+                "period_from": "2024-01-01", "period_to": "2024-12-31", "least_days_between": 5}'))
+         AS given (options),
+     shape_of_queries(arguments || options) AS looked_at
+ORDER BY shape, options;
+SET client_min_messages = warning;
 
 SELECT drop_star_report('other'), drop_star_report('expected');
 DROP SCHEMA sources, hostile CASCADE;
