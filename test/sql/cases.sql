@@ -664,7 +664,8 @@ FROM (VALUES
 -- Columns that are named after areas of the edition, in an order that is not theirs
 CREATE TABLE cases.columns AS
 SELECT 'A' AS family, completed_on, 1 AS "Physical Health", reading AS your_well_being, 3 AS meeting_emotional_needs,
-       4 AS a4, 5 AS a5, 6 AS a6, 7 AS a7, 8 AS a8, 9 AS a9, 10 AS a10
+       4 AS a4, 5 AS a5, 6 AS a6, 7 AS a7, 8 AS a8, 9 AS a9, 10 AS a10,
+       1 AS health, reading AS wellbeing, reading AS well_being, 3 AS emotional
 FROM (VALUES (date '2024-01-10', 2), ('2024-07-10', 8)) AS star (completed_on, reading);
 CREATE FUNCTION cases.error_of_areas(areas text[]) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -683,6 +684,10 @@ SELECT 0, 'columns ' || areas, "right", cases.error_of_areas(areas::text[])
 FROM (VALUES
     ('{Physical Health,your_well_being,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}', 'none: Your well-being 6.00'),
     ('{meeting_emotional_needs,your_well_being}', 'none: Your well-being 6.00'),
+    ('{health,wellbeing,emotional}', 'none: Your well-being 6.00'),
+    ('{well_being,health,emotional,a4,a5,a6,a7,a8,a9,a10}',
+        'columns stand in the place of other areas than those that they are named after: well_being, health; '
+        'areas => ''{health,well_being,emotional,a4,a5,a6,a7,a8,a9,a10}'''),
     ('{your_well_being,a4}', 'edition "Family Star Plus 1" has 10 areas, and 2 columns are given; '
         'Not the name of an area: a4.'),
     ('{your_well_being,Physical Health,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}',
@@ -690,6 +695,71 @@ FROM (VALUES
         '"Physical Health"; '
         'areas => ''{"Physical Health",your_well_being,meeting_emotional_needs,a4,a5,a6,a7,a8,a9,a10}''')
 ) AS right_values (areas, "right");
+
+-- Nothing that the source says can be used: an error, and the report in use stays.  It says nothing yet: a warning.
+CREATE TABLE cases.useless (source text, family text, completed_on text, area text, reading text, health text);
+INSERT INTO cases.useless
+SELECT source, family, to_char(date '2024-01-10' + 180 * n, 'YYYY-MM-DD'), 'Wellbeing', 3 + n, 3 + n
+FROM unnest('{good,no dates,other areas,out of range,no readings}'::text[]) AS source,
+     unnest('{A,B}'::text[]) AS family, generate_series(0, 1) AS n;
+UPDATE cases.useless SET completed_on = ' ' WHERE source = 'no dates';
+UPDATE cases.useless SET area = 'Mood' WHERE source = 'other areas';
+UPDATE cases.useless SET reading = '55', health = '55' WHERE source = 'out of range';
+UPDATE cases.useless SET reading = '', health = '' WHERE source = 'no readings';
+CREATE FUNCTION cases.error_of_rows(source text, wide boolean) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+BEGIN
+    EXECUTE format('CREATE OR REPLACE VIEW cases.use AS SELECT * FROM cases.useless WHERE source = %L', source);
+    RETURN CASE WHEN wide
+        THEN create_star_report('cases.use', 'case_useless', 'family', 'completed_on', areas => '{health}')
+        ELSE create_star_report('cases.use', 'case_useless', 'family', 'completed_on', 'area', 'reading') END;
+EXCEPTION WHEN data_exception THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN concat_ws('; ', SQLERRM, detail, cases.included('case_useless', 1) || ' service users');
+END $$;
+INSERT INTO cases.figures (case_no, figure, "right", got)
+SELECT 0, 'nothing to be used: ' || source, "right", cases.error_of_rows(source, wide)
+FROM (VALUES
+    ('good', false, 'case_useless: rows read: 4; used: 4; Stars: 4; service users: 2; with a Star: 2; '
+        'with a reviewed Star: 2'),
+    ('no dates', false, 'none of the 4 rows of cases.use can be used; What is wrong: no date 4.; 2 service users'),
+    ('other areas', false, 'none of the 4 rows of cases.use can be used; What is wrong: unknown area 4.; '
+        '2 service users'),
+    ('out of range', true, 'none of the 4 rows of cases.use can be used; What is wrong: reading out of range 4.; '
+        '2 service users'),
+    ('no readings', true, 'case_useless: rows read: 4; used: 0; left out: 4; Stars: 0; service users: 0; '
+        'with a Star: 0; with a reviewed Star: 0; issues in data_quality: 4')
+) AS right_values (source, wide, "right");
+
+-- Readings that are missing at random: 5 in 100.  A latest Star that lacks an area or two is nothing.
+CREATE TABLE cases.at_random AS
+SELECT 'F' || f AS family, date '2024-01-10' + 100 * s AS completed_on, a AS area, 1 + (f + s + a) % 10 AS reading
+FROM generate_series(1, 400) AS f, generate_series(0, 2) AS s, generate_series(1, 10) AS a
+WHERE hashint4(f * 1000 + s * 100 + a) % 20 <> 0
+  AND NOT (s = 2 AND (f = 7 AND a > 7 OR f = 8 AND a > 8 OR f = 9 AND a > 4));
+\o /dev/null
+SELECT create_star_report('cases.at_random', 'case_at_random', 'family', 'completed_on', 'area', 'reading');
+\o
+INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
+    (0, 'a latest Star that lacks a quarter or more of the areas', 'F7, F9, and less than 2 in 100 of the others', (
+        SELECT string_agg(family, ', ' ORDER BY family) FILTER (WHERE family IN ('F7', 'F8', 'F9'))
+               || CASE WHEN count(*) - 2 < 8 THEN ', and less than 2 in 100 of the others' ELSE ', and more' END
+        FROM case_at_random.data_quality WHERE issue = 'compared in fewer areas'));
+
+-- In a period: the Stars used are those up to its end, and some of them lie in it.
+\o /dev/null
+SELECT create_star_report('cases.at_random', 'case_period', 'family', 'completed_on', 'area', 'reading',
+                          period_from => '2024-04-01', period_to => '2024-06-30');
+\o
+INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
+    (0, 'Stars of a period', 'used 800, in the period 400; Stars in total 400', (
+        SELECT format('%s; Stars in total %s', string_agg(what || ' ' || number, ', ' ORDER BY line_no),
+                      cases.included('case_period', 7))
+        FROM case_period.source_rows WHERE counted = 'Stars')),
+    (0, 'what its summary says', 'Stars: 800, in the period: 400; service users: 400; with a Star: 400; '
+        'first Star in the period: 0; with a reviewed Star: 400', (
+        SELECT substring(refresh_star_report('case_period') FROM 'Stars: .*reviewed Star: [0-9]+')));
 
 -- Exports of each month, each with all that was there: what is the same again is no correction, and a correction is one
 -- also of who completed the Star.

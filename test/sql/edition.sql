@@ -25,7 +25,7 @@ EXCEPT SELECT 'Family Star Plus ' || edition, cell[1]::bigint, coalesce(nullif(c
     FROM cell, generate_series(1, 2) AS edition WHERE file = 'areas';
 SELECT edition, stage_no, label FROM star_editions, unnest(stages) WITH ORDINALITY AS stage (label, stage_no)
 EXCEPT SELECT 'Family Star Plus ' || cell[1], cell[2]::bigint, cell[3] FROM cell WHERE file = 'stages';
--- each alias is known, and each name that is known is an alias
+-- each alias is known, and each name that is known is an alias, or a word or two of one that are of no other area
 SELECT edition, cell[1] AS area_no, cell[2] AS alias,
        (SELECT array_agg(DISTINCT area_no) FROM star_area_names AS known
         WHERE known.edition = star_editions.edition AND area_key(area_name) = area_key(cell[2])) AS known
@@ -35,6 +35,8 @@ AND (SELECT array_agg(DISTINCT area_no::text) FROM star_area_names AS known
        AND area_key(area_name) = area_key(cell[2])) IS DISTINCT FROM ARRAY[cell[1]];
 SELECT edition, area_no, area_name FROM star_area_names
 WHERE (area_no::text, area_key(area_name)) NOT IN (SELECT cell[1], area_key(cell[2]) FROM cell WHERE file = 'aliases');
+SELECT edition, name_key(area_name) AS name_of_several FROM star_area_names
+GROUP BY 1, 2 HAVING count(DISTINCT area_no) > 1;
 -- other names of stages are read by journey_stage
 SELECT cell[2] AS stage_no, name FROM cell, string_to_table(cell[4], '; ') AS name
 WHERE file = 'stages' AND cell[4] <> '' AND name NOT IN ('Learning what works', 'Managing well');

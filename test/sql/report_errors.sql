@@ -86,7 +86,8 @@ FROM unnest(ARRAY['{"source": null}', '{"report_schema": null}', '{"family": nul
     '{"quarter_starts": null}', '{"time_zone": null}', '{"date_format": null}', '{"report_schema": ""}',
     '{"edition": "Family Star Plus"}', '{"edition": "family star plus 1"}', '{"edition": "Attention Star"}',
     '{"start_rule": "lower of the first two"}', '{"start_rule": "latest"}',
-    '{"time_zone": "Europe/Londn"}', '{"date_format": "DD.MM.YYYY"}', '{"date_format": "dd/mm"}',
+    '{"time_zone": "london"}', '{"time_zone": "new york"}', '{"time_zone": "Europe/Londn"}',
+    '{"date_format": "DD.MM.YYYY"}', '{"date_format": "dd/mm"}',
     '{"change_band": -0.01}', '{"change_band": "NaN"}', '{"change_band": "Infinity"}', '{"change_band": "-Infinity"}',
     '{"quarter_starts": 0}', '{"quarter_starts": 13}', '{"quarter_starts": -4}',
     '{"period_from": "2024-05-17", "period_to": "2024-05-16"}', '{"period_from": "-infinity"}',
@@ -151,6 +152,12 @@ FROM unnest('{Total Star,Same Star,Long Star,Long Star 2,Twin Star,Number Star,F
             'Family Star Plus 2}'::text[]) AS edition;
 DELETE FROM star_own_area_names;
 DELETE FROM star_own_editions;
+-- names of areas for an edition that does not exist
+INSERT INTO star_own_area_names VALUES ('Family Star Pluss 1', 2, 'Mood');
+SET client_min_messages = notice;
+SELECT error_of('{"reading": "no_reading"}');
+SET client_min_messages = warning;
+DELETE FROM star_own_area_names;
 
 -- Rights: on the database, the schema of a report, the schema of the source, the table, a column
 CREATE ROLE outcomestar_analyst;

@@ -626,7 +626,8 @@ SELECT 'compared in fewer areas', family, last_on, NULL, max(areas) FILTER (WHER
 FROM oracle.family
      JOIN (SELECT family, completed_on, count(reading) AS areas FROM oracle.usable GROUP BY 1, 2) AS s USING (family)
 WHERE reviewed GROUP BY family, last_on
-HAVING max(areas) FILTER (WHERE completed_on = last_on) < max(areas) FILTER (WHERE completed_on < last_on)
+HAVING 0.75 >= max(areas) FILTER (WHERE completed_on = last_on)::numeric
+               / nullif(max(areas) FILTER (WHERE completed_on < last_on), 0)
 UNION ALL
 SELECT 'perhaps another kind of Star', family, completed_on, NULL,
        string_agg(area_no::text, ', ' ORDER BY area_no), NULL, 1
@@ -726,6 +727,9 @@ FROM oracle.reading JOIN oracle.family USING (family) WHERE service_user
 UNION ALL SELECT 2, 'readings', 2, 'contradicting', count(*) FROM oracle.reading JOIN oracle.family USING (family)
     WHERE service_user AND reading IS NULL
 UNION ALL SELECT 3, 'Stars', 1, 'used', count(*) FROM oracle.star JOIN oracle.family USING (family) WHERE service_user
+UNION ALL SELECT 3, 'Stars', 2, 'in the period', coalesce(sum(number), 0)::bigint
+    FROM oracle.inclusion, figures.configuration
+    WHERE dimension_no = 0 AND measure_no = 7 HAVING count(period_from) + count(period_to) > 0
 UNION ALL SELECT 4, 'families', 1, 'known', count(*) FROM oracle.family
 UNION ALL SELECT 4, 'families', 2, 'outside the period', count(*) FROM oracle.family WHERE NOT service_user
 UNION ALL SELECT 4, 'families', 3, 'with a Star', count(*) FROM oracle.family WHERE service_user AND star_count > 0
@@ -821,8 +825,11 @@ BEGIN
                                      ELSE what END AS part, min(line_no) AS line_no, sum(number) AS number
                          FROM oracle.source_rows WHERE counted = 'rows' GROUP BY 1) AS rows
                    WHERE number > 0)
-               || concat('; Stars: ', (SELECT number FROM oracle.inclusion WHERE dimension_no = 0 AND measure_no = 7),
+               || concat('; Stars: ', sum(star_count), ', in the period: ' || (
+                             SELECT number FROM oracle.source_rows WHERE what = 'in the period'),
                          '; service users: ', count(*), '; with a Star: ', count(*) FILTER (WHERE star_count > 0),
+                         '; ' || (SELECT measure || ': ' || number FROM oracle.inclusion
+                                  WHERE dimension_no = 0 AND measure = 'first Star in the period'),
                          '; with a reviewed Star: ', count(*) FILTER (WHERE reviewed), '; issues in data_quality: ',
                          (SELECT sum(occurrences) FROM oracle.data_quality))
         FROM oracle.family WHERE service_user$sql$,
