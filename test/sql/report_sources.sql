@@ -619,8 +619,8 @@ RETURN (SELECT sum((SELECT count(*) FROM regexp_matches(ev_action::text, ':froml
 -- it finds what it looks for
 CREATE VIEW of_constants AS SELECT family FROM readings UNION ALL SELECT 1 UNION ALL VALUES (2), (3);
 SELECT selects_without_from('of_constants'::regclass);
--- Some servers, Citus for one, cannot run a SELECT without FROM beside UNION.  So no query over the tables of a user has
--- one: constants come from VALUES.  They are counted in what PostgreSQL makes of the queries.
+-- Some servers, Citus for one, cannot run a SELECT without FROM beside UNION.  So no query over the tables of a user
+-- has one: constants come from VALUES.  They are counted in what PostgreSQL makes of the queries.
 CREATE FUNCTION shape_of_queries(changed jsonb, OUT queries bigint, OUT selects_without_from bigint)
     LANGUAGE plpgsql AS $$
 DECLARE
