@@ -30,16 +30,18 @@ SELECT create_star_report(
 -- 3. Its views.  Without dimensions all of it is about dimension 'All'.  A percentage of few families is marked: of fewer
 -- than 20 each is more than 5 %.
 
+CREATE FUNCTION pg_temp.marked(percent numeric, base bigint) RETURNS text
+    RETURN lpad(percent || CASE WHEN base < 20 THEN '*' ELSE ' ' END, 5);
 \echo '*: % of fewer than 20'
 
 \pset title 'Inclusion'
-SELECT measure, number, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS "%", base_name AS "% of" FROM south_staffordshire.inclusion ORDER BY measure_no;
+SELECT measure, number, pg_temp.marked(percent, base) AS "%", base_name AS "% of" FROM south_staffordshire.inclusion ORDER BY measure_no;
 \pset title 'Stars by who completed them'
 SELECT completed_by, completed_by_no, counted, stars FROM south_staffordshire.completed_by ORDER BY completed_by_no, counted DESC \crosstabview completed_by counted stars
 \pset title 'Overall change of the families compared: their mean change over all areas is below -0.25, up to 0.25, above it'
-SELECT change, families, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS "%", base AS "families = 100 %" FROM south_staffordshire.overall_change ORDER BY change_no;
+SELECT change, families, pg_temp.marked(percent, base) AS "%", base AS "families = 100 %" FROM south_staffordshire.overall_change ORDER BY change_no;
 \pset title 'Families that progressed in at least so many areas'
-SELECT areas, families_progressed_in_at_least, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS "%", base AS "families = 100 %"
+SELECT areas, families_progressed_in_at_least, pg_temp.marked(percent, base) AS "%", base AS "families = 100 %"
 FROM south_staffordshire.areas_progressed WHERE areas BETWEEN 1 AND 5 ORDER BY areas;
 \pset title 'Readings by area at the start, of the families compared: families'
 SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'start' ORDER BY area_no, reading \crosstabview
@@ -50,9 +52,9 @@ SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE 
 \pset title 'Stages by area in the latest Star: families'
 SELECT area, stage, families FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Stages by area at the start, of the families compared: % of the families in the row'
-SELECT area, stage, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS percent FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
+SELECT area, stage, pg_temp.marked(percent, base) AS percent FROM south_staffordshire.stage_distributions WHERE which_star = 'start' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Stages by area in the latest Star: % of the families in the row'
-SELECT area, stage, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS percent FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
+SELECT area, stage, pg_temp.marked(percent, base) AS percent FROM south_staffordshire.stage_distributions WHERE which_star = 'latest' ORDER BY area_no, stage_no \crosstabview
 \pset title 'Mean readings and progress of the families compared'
 SELECT area_no, area, families, start_mean, latest_mean, mean_progress FROM south_staffordshire.mean_progress WHERE starting = 'all' ORDER BY area_no;
 \pset title 'The same for those whose start reading in the area is below 7'
@@ -78,9 +80,9 @@ SELECT create_star_report(
     completed_by => 'completed_by', families => 'star_demo.tamworth_families', quarter_starts => 9);
 \pset tuples_only off
 \pset title 'Inclusion'
-SELECT measure, number, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS "%", base_name AS "% of" FROM tamworth.inclusion ORDER BY measure_no;
+SELECT measure, number, pg_temp.marked(percent, base) AS "%", base_name AS "% of" FROM tamworth.inclusion ORDER BY measure_no;
 \pset title 'Stars by who completed them'
-SELECT completed_by, stars, percent || CASE WHEN base < 20 THEN '*' ELSE '' END AS "%", base AS "Stars = 100 %" FROM tamworth.completed_by WHERE counted = 'all Stars' ORDER BY completed_by_no;
+SELECT completed_by, stars, pg_temp.marked(percent, base) AS "%", base AS "Stars = 100 %" FROM tamworth.completed_by WHERE counted = 'all Stars' ORDER BY completed_by_no;
 \pset title 'What happened in each quarter'
 SELECT quarter_label, families_added, stars_completed, families_reviewed, families_left_reviewed FROM tamworth.activity ORDER BY quarter_start;
 \pset title 'Mean readings and progress of those whose start reading in the area is below 7'
@@ -108,8 +110,8 @@ SELECT area, start_stage, "Stuck", "Accepting help", "Trying", "Finding what wor
 FROM leicestershire.progress_matrices WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no, start_stage_no;
 \pset title 'Progress by stage: % of all families; and % of those who had somewhere to go, which are all except those who stayed at the top'
 SELECT area, families, progressed, maintained, regressed,
-       progressed_percent || CASE WHEN families < 20 THEN '*' ELSE '' END AS progressed_percent,
-       regressed_percent || CASE WHEN families < 20 THEN '*' ELSE '' END AS regressed_percent, stayed_at_top, made_progress_base,
-       made_progress_percent || CASE WHEN made_progress_base < 20 THEN '*' ELSE '' END AS made_progress_percent
+       pg_temp.marked(progressed_percent, families) AS progressed_percent,
+       pg_temp.marked(regressed_percent, families) AS regressed_percent, stayed_at_top, made_progress_base,
+       pg_temp.marked(made_progress_percent, made_progress_base) AS made_progress_percent
 FROM leicestershire.progress_rates WHERE area_no IN (1, 2, 4, 10) ORDER BY area_no;
 \pset title
