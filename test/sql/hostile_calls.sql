@@ -7,6 +7,7 @@ SET client_min_messages = error;
 SELECT pg_backend_pid() AS backend \gset
 CREATE TABLE long_journey AS
 SELECT star_journey(n % 15 + 1, n % 10 + 1, date '1960-01-01' + n / 2) AS journey FROM generate_series(0, 9999) AS n;
+CREATE TABLE printed_page AS SELECT 'reviewed' AS figure, 1 AS area_no, 1 AS place, '7' AS printed;
 CREATE TABLE odd (type regtype, expression text);
 INSERT INTO odd
 SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) AS r WHERE type::text IN (
@@ -23,7 +24,8 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('numeric', '{0,0.25,7,100,-1,6.5,NaN,Infinity,-Infinity,1e131071,1e-16383}'), ('boolean', '{t,f}'),
     ('oid', '{0,23,4294967295}'), ('regtype', '{0,4294967295,integer,text,uuid}'),
     ('date', '{infinity,-infinity,4714-11-24 BC,5874897-12-31,2024-02-29}'),
-    ('regclass', '{0,4294967295,pg_class,pg_class_oid_index,pg_stat_activity,long_journey}'), ('character', '{"",7,x}'),
+    ('regclass', '{0,4294967295,pg_class,pg_class_oid_index,pg_stat_activity,long_journey,printed_page}'),
+    ('character', '{"",7,x}'),
     ('character varying', '{"",7,Stuck}'),
     ('name', '{"",public,pg_catalog,"\"",nowhere}')) AS t (type, list), unnest(list) AS value;
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
@@ -162,5 +164,5 @@ SELECT function FROM call WHERE function::text !~ 'report|text|character|_refuse
 GROUP BY function
 HAVING NOT bool_or(message = 'accepted');
 
-DROP TABLE long_journey, odd, call;
+DROP TABLE long_journey, printed_page, odd, call;
 DROP FUNCTION hostile_calls, outcome;

@@ -34,7 +34,7 @@ RESET SESSION AUTHORIZATION;
 RESET search_path;
 SELECT stages.percent FROM trap.stages('{1,0,0,0,2}') WHERE stage_no = 5;
 SELECT count(*) FROM trap.readings('{1,0,0,0,2,0,0,0,0,0}'::trap.stage_distribution);
-SELECT count(*) FROM trap.readings('{1,?,3}'::trap.outcome_star), trap.contradictions('{1,?,3}');
+SELECT count(*) FROM trap.readings('{1,?,3}'::trap.outcome_star), trap.contradictions('{1,?,3}'::trap.outcome_star);
 SELECT count(*) FROM trap.stars('{2024-05-17:{3,4},2024-11-02:{5,4}}');
 SELECT trap.made_progress_percent(m, 1), trap.progressed_percent(m, 1), trap.regressed_percent(m, 1),
        trap.start_mean(m), trap.latest_mean(m),
