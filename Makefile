@@ -26,6 +26,8 @@ MODULE_big = outcomestar
 OBJS = $(patsubst %.c,%.o,$(call in_here,src/*.c))
 # What PostgreSQL calls is exported by name: see src/outcomestar.h.
 PG_CFLAGS = $(shell $(CC) -fvisibility=hidden -fsyntax-only -x c /dev/null 2>/dev/null && echo -fvisibility=hidden)
+# Tail probabilities: src/tail.c
+SHLIB_LINK = -lm
 # The script of this version, those that lead to it and are not released, and those that were (see CONTRIBUTING.md)
 BUILT = sql/$(EXTENSION)--$(EXTVERSION).sql \
     $(patsubst sql/upgrade/%--unreleased.sql.in,sql/%--$(EXTVERSION).sql,$(call in_here,sql/upgrade/*--unreleased.sql.in))

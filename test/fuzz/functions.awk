@@ -27,6 +27,7 @@ function read_function(    symbol, arguments, count, i, first, further, words, n
     arguments = statement
     sub(/^[^(]*\( */, "", arguments)
     sub(/ *\) *RETURNS.*/, "", arguments)
+    sub(/, OUT .*/, "", arguments)
     count = split(arguments, argument, / *, */)
     for (i = 1; i <= count; i++) {
         sub(/ DEFAULT.*/, "", argument[i])

@@ -11,6 +11,7 @@
 
 #include "common/int.h"
 #include "fmgr.h"
+#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -308,6 +309,31 @@ construct_empty_array(Oid type)
 }
 
 /*
+ * Nor are rows.
+ */
+
+TypeFuncClass
+get_call_result_type(FunctionCallInfo call, Oid *type, TupleDesc *columns)
+{
+	*columns = NULL;
+	return TYPEFUNC_COMPOSITE;
+}
+
+HeapTuple
+heap_form_tuple(TupleDesc columns, Datum *values, bool *nulls)
+{
+	static HeapTupleData row;
+
+	return &row;
+}
+
+Datum
+HeapTupleHeaderGetDatum(HeapTupleHeader row)
+{
+	return (Datum) 0;
+}
+
+/*
  * The rest makes no decision.
  */
 
@@ -345,6 +371,12 @@ int64_div_fast_to_numeric(int64 number, int digits)
 
 Datum
 DirectFunctionCall2Coll(PGFunction function, Oid collation, Datum first, Datum second)
+{
+	return (Datum) 0;
+}
+
+Datum
+DirectFunctionCall1Coll(PGFunction function, Oid collation, Datum argument)
 {
 	return (Datum) 0;
 }

@@ -45,6 +45,8 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('smallint[]', '{}'), ('smallint[]', '{7,NULL,10}'), ('smallint[]', '{11}'), ('smallint[]', '{{7},{8}}'),
     ('smallint[]', '[0:0]={7}'),
     ('bigint[]', '{}'), ('bigint[]', '{1,2,3}'), ('bigint[]', '{1,2,NULL}'), ('bigint[]', '{{1,2}}'),
+    ('bigint[]', '{{0,7},{3,1}}'),
+    ('bigint[]', array_fill(9223372036854775807, '{2,2}')::text),
     ('bigint[]', '[0:2]={1,2,3}'), ('bigint[]', '{1,2,-3}'), ('bigint[]', array_fill(9223372036854775807, '{3}')::text),
     ('bigint[]', array_fill(7, '{1000}')::text),
     ('star_reading[]', '{}'), ('star_reading[]', '{7,NULL}'), ('star_reading[]', '{{7},{8}}'),
@@ -158,6 +160,7 @@ JOIN pg_language AS l ON l.oid = prolang AND lanname = 'c'
 WHERE message <> 'accepted'
   AND message !~ 'star_reading|journey_stage|outcome_star|star_journey|stage_distribution|progress_matrix'
                  '|array|need|digits|date|numeric|band|overall change|quarter|rule|text|must be of type'
+                 '|part must be|degrees of freedom'
 ORDER BY call LIMIT 20;
 -- but each function takes some of them, if it is not there to refuse, or to work on a report
 SELECT function FROM call WHERE function::text !~ 'report|text|character|_refuse|double precision'

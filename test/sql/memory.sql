@@ -32,7 +32,8 @@ INSERT INTO argument VALUES
     ('stage_distribution', 'distribution'),
     ('progress_matrix', 'matrix'), ('smallint', '(1 + row_no % 10)::smallint'), ('integer', '(1 + row_no % 10)'),
     ('bigint', '(1 + row_no % 10)::bigint'),
-    ('numeric', '(1 + row_no % 10)::numeric'), ('date', '(date ''2024-01-01'' + row_no)'),
+    ('numeric', '(1 + row_no % 10)::numeric'), ('double precision', '(1 + row_no % 10)::double precision'),
+    ('date', '(date ''2024-01-01'' + row_no)'),
     ('star_reading[]', 'ARRAY[reading, NULL]'), ('smallint[]', 'ARRAY[reading::smallint, NULL]'),
     ('integer[]', 'ARRAY[reading::integer, NULL]'),
     ('bigint[]', 'ARRAY[row_no % 10 + 1, 2, 3::bigint]'),
@@ -49,6 +50,8 @@ INSERT INTO other VALUES
     ('starting_at_stage(progress_matrix, integer)', 'count(starting_at_stage(matrix, 1 + row_no % 5))'),
     ('start_star(star_journey, text)', 'count(start_star(journey, ''lower of first two''))'),
     ('start_on(star_journey, text)', 'count(start_on(journey, ''lower of first two''))'),
+    ('chi_squared(bigint[])', 'count(chi_squared(ARRAY[[row_no, 2], [3, 4]]::bigint[]))'),
+    ('chi_squared_table(bigint[])', 'count(chi_squared_table(ARRAY[[row_no, 2], [3, 4]]::bigint[]))'),
     ('date_from_text(text, text)', 'count(date_from_text(''01/01/'' || 2000 + row_no, ''DD/MM/YYYY''))');
 SELECT format('INSERT INTO other VALUES
                    (%L,
