@@ -14,7 +14,7 @@ GRANT SELECT ON
     :"report".inclusion, :"report".completed_by, :"report".activity,
     :"report".reading_distributions, :"report".stage_distributions, :"report".mean_progress,
     :"report".progress_matrices, :"report".progress_cells, :"report".progress_rates,
-    :"report".overall_change, :"report".areas_progressed,
+    :"report".progress_tests, :"report".overall_change, :"report".areas_progressed,
     :"report".evidence_summary, :"report".headline_movement, :"report".source_rows, :"report".report_options
 TO :"role";
 COMMIT;

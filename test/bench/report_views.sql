@@ -18,6 +18,8 @@ SELECT * FROM bench_report.progress_matrices;
 SELECT * FROM bench_report.progress_cells;
 -- progress_rates
 SELECT * FROM bench_report.progress_rates;
+-- progress_tests
+SELECT * FROM bench_report.progress_tests;
 -- overall_change
 SELECT * FROM bench_report.overall_change;
 -- areas_progressed

@@ -91,6 +91,26 @@ WHERE view_name IN (SELECT c.view_name FROM report_view_columns() AS c WHERE c.c
   AND report_dimension_columns(jsonb_build_object('dimensions', ARRAY[column_name])) = ARRAY[column_name]
   AND column_name <> 'in_change_base';
 
+-- progress_tests: the reference values of test wilcoxon that are of these councils, rounded; and nothing where nobody
+-- moved
+CREATE TABLE shapes.reference (
+    name text, matrix progress_matrix, families bigint, rose bigint, fell bigint, unchanged bigint, w_plus numeric,
+    w_minus numeric, z numeric, p numeric, r numeric, rank_biserial numeric);
+\copy shapes.reference FROM 'test/data/statistics/wilcoxon.csv' (FORMAT csv, HEADER)
+SELECT council, count(*) AS tests,
+       count(*) FILTER (WHERE (t.families, t.rose, t.fell, t.unchanged) = (r.families, r.rose, r.fell, r.unchanged))
+           AS counts,
+       count(*) FILTER (WHERE (t.z, t.p) = (round(r.z, 3), round(r.p, 6))) AS z_and_p,
+       count(*) FILTER (WHERE (t.r, t.rank_biserial) = (round(r.r, 2), round(r.rank_biserial, 2))) AS sizes
+FROM (SELECT 'ss' AS council, * FROM south_long.progress_tests
+      UNION ALL SELECT 'ta', * FROM tamworth_long.progress_tests) AS t
+JOIN shapes.reference AS r ON r.name = format('%s All %s', council, area_no)
+WHERE dimension_no = 0 GROUP BY council ORDER BY council;
+SELECT count(*) FILTER (WHERE rose + fell > 0) > 0 AS moved,
+       count(*) FILTER (WHERE (rose + fell = 0) <> (num_nulls(z, p, r, rank_biserial) = 4)
+                           OR (rose + fell > 0) <> (num_nonnulls(z, p, r, rank_biserial) = 4)) AS wrong
+FROM (TABLE south_long.progress_tests UNION ALL TABLE leicester_long.progress_tests) AS t;
+
 -- Each view has a page in the documentation, with the table of its columns (test documentation compares that),
 -- and a place in the index
 CREATE TEMPORARY TABLE pages (line text);

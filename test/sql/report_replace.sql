@@ -59,9 +59,9 @@ CREATE VIEW mine.left_behind AS
 SELECT relname FROM pg_class
 WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
     'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress',
-    'progress_matrices', 'progress_cells', 'progress_rates', 'overall_change', 'areas_progressed', 'journeys',
-    'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary', 'headline_movement',
-    'data_quality', 'source_rows', 'report_options');
+    'progress_matrices', 'progress_cells', 'progress_rates', 'progress_tests', 'overall_change', 'areas_progressed',
+    'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary',
+    'headline_movement', 'data_quality', 'source_rows', 'report_options');
 
 \set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', '
 \set columns :columns 'completed_by => ''completed_by'', families => ''early_help.families'''
