@@ -10,13 +10,13 @@
 #include "utils/builtins.h"
 #include "utils/formatting.h"
 
-/* What a character is to the key.  All but words and digits only stand between them. */
+/* What a character is to the key.  All but letters and digits only stand between them. */
 typedef enum Kind
 {
-	WORD,
+	LETTER,
 	DIGIT,
 	SPACE,
-	POINT,
+	DOT,
 	AND,
 	PUNCTUATION
 } Kind;
@@ -36,7 +36,7 @@ static const struct Range
 	{0xFEFF, 0xFEFF, SPACE},
 };
 
-/* The key as far as it is written, and what was left out of the name since; WORD for nothing. */
+/* The key as far as it is written, and what was left out of the name since; LETTER for nothing. */
 typedef struct Key
 {
 	char *text;
@@ -76,7 +76,7 @@ kind_beyond_ascii(const char *character)
 	for (size_t i = 0; i < lengthof(ranges); i++)
 		if (code >= ranges[i].first && code <= ranges[i].last)
 			return ranges[i].kind;
-	return WORD;
+	return LETTER;
 }
 
 /* The kind of the character that a piece of text begins with, and its length. */
@@ -89,12 +89,12 @@ kind_of(const char *rest, const char *end, int *length)
 		int whole = pg_mblen(rest);
 
 		*length = Min(whole, (int) (end - rest));
-		return *length < whole ? WORD : kind_beyond_ascii(rest);
+		return *length < whole ? LETTER : kind_beyond_ascii(rest);
 	}
 	if (is_digit(*rest))
 		return DIGIT;
 	if ((*rest >= 'a' && *rest <= 'z') || (*rest >= 'A' && *rest <= 'Z'))
-		return WORD;
+		return LETTER;
 	switch (*rest)
 	{
 		case '&':
@@ -102,14 +102,14 @@ kind_of(const char *rest, const char *end, int *length)
 				*length = 5;
 			return AND;
 		case '+': /* 18+ is not 18 */
-			return rest[1 + strspn(rest + 1, WHITE_SPACE)] == '\0' ? WORD : AND;
+			return rest[1 + strspn(rest + 1, WHITE_SPACE)] == '\0' ? LETTER : AND;
 		case '.':
-			return POINT;
+			return DOT;
 		case '<':
 		case '=':
 		case '>':
 		case '%':
-			return WORD;
+			return LETTER;
 	}
 	return strchr(WHITE_SPACE, *rest) != NULL ? SPACE : PUNCTUATION;
 }
@@ -127,9 +127,9 @@ begin_piece(Key *key, bool is_number)
 		key->length += 3;
 	}
 	else if (is_number && is_digit(end_of(key)) &&
-			 (key->between == POINT || key->between == PUNCTUATION))
-		key->text[key->length++] = key->between == POINT ? '.' : '-';
-	key->between = WORD;
+			 (key->between == DOT || key->between == PUNCTUATION))
+		key->text[key->length++] = key->between == DOT ? '.' : '-';
+	key->between = LETTER;
 }
 
 /* A digit, but for zeros that lead a number; and a sign, if the number comes first. */
@@ -150,7 +150,8 @@ is_nothing_more(const char *point, const Key *key)
 {
 	const char *rest = point + 1 + strspn(point + 1, "0");
 
-	return is_digit(end_of(key)) && key->between == WORD && rest[strspn(rest, WHITE_SPACE)] == '\0';
+	return is_digit(end_of(key)) && key->between == LETTER &&
+		   rest[strspn(rest, WHITE_SPACE)] == '\0';
 }
 
 /*
@@ -164,7 +165,7 @@ name_key(PG_FUNCTION_ARGS)
 {
 	const char *name = text_to_cstring(PG_GETARG_TEXT_PP(0)), *end = name + strlen(name);
 	/* no name grows by more than x&x does, from three characters to five */
-	Key key = {palloc(2 * (end - name) + 1), 0, WORD};
+	Key key = {palloc(2 * (end - name) + 1), 0, LETTER};
 	bool is_ascii = true;
 	int length;
 
@@ -175,7 +176,7 @@ name_key(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		if (kind == DIGIT)
 			add_digit(&key, rest, rest > name && rest[-1] == '-');
-		else if (kind == WORD)
+		else if (kind == LETTER)
 		{
 			begin_piece(&key, false);
 			is_ascii = is_ascii && length == 1 && !IS_HIGHBIT_SET(*rest);
@@ -184,10 +185,10 @@ name_key(PG_FUNCTION_ARGS)
 				key.text[key.length] = pg_ascii_tolower(*rest);
 			key.length += length;
 		}
-		else if (kind == POINT && is_nothing_more(rest, &key))
+		else if (kind == DOT && is_nothing_more(rest, &key))
 			break;
 		else if (key.between != AND)
-			key.between = kind == SPACE && key.between != WORD ? key.between : kind;
+			key.between = kind == SPACE && key.between != LETTER ? key.between : kind;
 	}
 	if (is_ascii)
 		PG_RETURN_TEXT_P(cstring_to_text_with_len(key.text, key.length));
