@@ -46,10 +46,12 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-# What is published: see CONTRIBUTING.md
+# What is published: see CONTRIBUTING.md.  It has the scripts as built, for Windows has no awk.
 .PHONY: dist
-dist:
-	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ --output=$(EXTENSION)-$(EXTVERSION).zip HEAD
+dist: $(BUILT)
+	git diff --quiet HEAD || { echo "not all is committed" >&2; exit 1; }
+	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/sql/ $(addprefix --add-file=,$(BUILT)) \
+	    --prefix=$(EXTENSION)-$(EXTVERSION)/ --output=$(EXTENSION)-$(EXTVERSION).zip HEAD
 
 # Other programs than psql that read a report, and what they open
 .PHONY: installcheck-clients installcheck-tools
