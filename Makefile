@@ -68,8 +68,8 @@ sql/%--$(EXTVERSION).sql: sql/upgrade/%--unreleased.sql.in
 	awk -f $(here)sql/build.awk $< > $@.tmp && mv $@.tmp $@
 
 # The examples of the documentation are a test: statements, and what they print, in a database of their own.
-# (Those of doc/distributed.md take several servers: test/t/distributed.pl.)
-DOCUMENTATION = README.md $(filter-out doc/distributed.md,$(sort $(wildcard doc/*.md))) $(sort $(wildcard doc/*/*.md))
+# (Those of two pages take several servers: test/t/distributed.pl, managed.pl.)
+DOCUMENTATION = README.md $(filter-out doc/distributed.md doc/managed.md,$(sort $(wildcard doc/*.md))) $(sort $(wildcard doc/*/*.md))
 # Its roles are for all databases of a server, and it drops them: where one is there already it is somebody's, and
 # nothing is run, which passes too.
 DOCUMENTATION_ROLES = $(shell sed -n "s/^CREATE ROLE \([a-z_]*\);/'\1'/p" $(DOCUMENTATION) | paste -s -d , -)
