@@ -1,3 +1,6 @@
+-- the last digits are those of the C library
+SET extra_float_digits = -3;
+
 -- Against reference values: R's (wilcox.test, effectsize) and enumeration of all signs, for published and random
 -- matrices.
 
