@@ -156,11 +156,13 @@ INSERT INTO marked VALUES
 SELECT make('rows.marked', '{"star": "star", "row_id": "no"}'), rows();
 SELECT stars();
 SELECT * FROM pg_temp.unsound_reports();
-SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality ORDER BY issue, family, area_no, value;
+SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality
+ORDER BY issue, family, area_no, value, row_id;
 SELECT make('rows.marked', '{"star": "star", "row_id": "no", "entered_on": "entered_on"}'), rows();
 SELECT stars();
 SELECT * FROM pg_temp.unsound_reports();
-SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality ORDER BY issue, family, area_no, value;
+SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality
+ORDER BY issue, family, area_no, value, row_id;
 
 -- least_days_between: the next review is the next Star that comes late enough after the last one that counts.
 TRUNCATE wide;
