@@ -9,7 +9,7 @@ FROM postgres:$PG_MAJOR AS build
 ARG PG_MAJOR
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make "postgresql-server-dev-$PG_MAJOR"
 COPY . /outcomestar
-RUN make -C /outcomestar with_llvm=no && make -C /outcomestar with_llvm=no install DESTDIR=/root/installed
+RUN make -C /outcomestar with_llvm=no && make -C /outcomestar with_llvm=no install DESTDIR=/installed
 
 FROM postgres:$PG_MAJOR
-COPY --from=build /root/installed /
+COPY --from=build /installed /
