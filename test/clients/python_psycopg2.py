@@ -1,5 +1,6 @@
 import psycopg2
 
-import dbapi
+import python_client
 
-dbapi.run(psycopg2.connect("").cursor(), "%s")  # from the environment: PGHOST, PGDATABASE and so on
+# from the environment: PGHOST, PGDATABASE and so on
+python_client.run(python_client.of_cursor(psycopg2.connect("").cursor()), "%s")

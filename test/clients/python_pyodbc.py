@@ -2,6 +2,6 @@ import os
 
 import pyodbc
 
-import dbapi
+import python_client
 
-dbapi.run(pyodbc.connect(os.environ["ODBC_CONNECTION"]).cursor(), "?")
+python_client.run(python_client.of_cursor(pyodbc.connect(os.environ["ODBC_CONNECTION"]).cursor()), "?")
