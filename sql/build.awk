@@ -6,7 +6,7 @@
 # that are there: for upgrades.  The files of a report's tables and views are SQL
 # that a person can run; functions of the extension have them as rows of VALUES:
 #     \tables FILE ...    (table_no, table_name, is_kept, notice, query, index_statement, meaning) of each, in order
-#     \views FILE ...     (view_name, query, meaning) of each
+#     \views FILE ...     (view_name, is_published, query, meaning) of each
 #     \columns FILE ...   (view_name, column_name, meaning) of each column that they comment on
 # A FILE that ends in / is all files of a directory.  A line that ends in a backslash goes on in the next one.
 
@@ -60,12 +60,15 @@ function print_rows(words,    i, list, file) {
     }
 }
 
-# Reads a file into statement[1] ... statement[statements], without semicolons, and the text of its \echo into notice.
+# Reads a file into statement[1] ... statement[statements], without semicolons, the text of its \echo into notice, and
+# its first line into heading.
 function read_statements(file,    line, text, status) {
     delete statement
     statements = 0
-    notice = text = ""
-    while ((status = (getline line < file)) > 0)
+    notice = text = heading = ""
+    while ((status = (getline line < file)) > 0) {
+        if (heading == "")
+            heading = line
         if (text == "" && line ~ /^\\echo /)
             notice = substr(line, 7)
         else if (text != "" || line !~ /^(--.*)?$/) {
@@ -75,6 +78,7 @@ function read_statements(file,    line, text, status) {
                 text = ""
             }
         }
+    }
     if (status < 0 || text != "" || statements == 0)
         stop("cannot read " file)
     close(file)
@@ -117,8 +121,11 @@ function print_view(what,    i, view, column) {
     if (statement[1] ~ /^CREATE/) {
         view = take(1, "CREATE VIEW [{]report[}][.][a-z_]+ ")
         take(2, "COMMENT ON VIEW [{]report[}][.]" view " ")
+        if (heading !~ /^-- (published$|not published: ..)/)
+            stop(view ".sql has to begin with \"-- published\", or \"-- not published: \" and why")
         if (what == "\\views")
-            print_row("'" view "', " quoted("\n" statement[1]) ",\n     " statement[2])
+            print_row("'" view "', " (heading == "-- published" ? "true" : "false") ", " quoted("\n" statement[1]) \
+                      ",\n     " statement[2])
         i = 3
     }
     for (; i <= statements; i++) {

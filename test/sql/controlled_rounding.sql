@@ -74,3 +74,29 @@ SELECT controlled_rounding('{{1,2}}', '{{2,2}}', 5, '{{0,5,0}}');
 SELECT controlled_rounding('{{1,2}}', '{{1,1}}', 5, NULL, '{5}');
 SELECT controlled_rounding('{{1,2}}', '{{1,1}}', 5, NULL, '{5,4}');
 SELECT controlled_rounding('{{1,2},{4,4}}', '{{1,1}}', 5, '{{0,5},{0,10}}', '{5,5}');
+
+-- rounded: one row, one table, one matrix or distribution
+SELECT rounded('{1,2,3,4,5,6,7}'::bigint[]) AS a_row, rounded('{{1,2,9},{3,4,11}}'::bigint[], 10) AS a_table,
+       rounded('{1,2,3,4,5,6,7,8,9,10}'::stage_distribution) AS by_reading,
+       rounded('{1,2,3,4,5}'::stage_distribution, 3) AS by_stage, rounded('{}'::bigint[]) AS nothing;
+CREATE TABLE counted AS
+SELECT case_no, (SELECT array_agg(cells ORDER BY start) FROM (
+           SELECT start, array_agg(hashint8(case_no * 1000 + start * 10 + latest) & (case_no - 1)
+                                   ORDER BY latest) AS cells
+           FROM generate_series(1, width) AS start, generate_series(1, width) AS latest GROUP BY start) AS row
+       )::text::progress_matrix AS matrix
+FROM (VALUES (1, 10), (2, 10), (4, 5), (8, 10), (16, 5), (32, 10), (64, 10)) AS c (case_no, width);
+-- what it sums to is as far from true as a few families
+SELECT case_no, base, family_count(matrix) AS families, family_count(rounded) AS published,
+       max(abs(c.families - p.families)) < base AS cells_near,
+       abs(progressed(matrix) - progressed(rounded)) + abs(regressed(matrix) - regressed(rounded))
+           + abs(stayed_at_top(matrix) - stayed_at_top(rounded)) <= 2 * base AS figures_near,
+       bool_and(p.families % base = 0) AS multiples
+FROM counted, unnest('{3,5,10}'::integer[]) AS base, rounded(matrix, base) AS rounded,
+     LATERAL unnest(matrix::bigint[]) WITH ORDINALITY AS c (families, place)
+JOIN LATERAL unnest(rounded::bigint[]) WITH ORDINALITY AS p (families, place) USING (place)
+GROUP BY case_no, base, matrix, rounded ORDER BY case_no, base;
+SELECT rounded(NULL::bigint[]) IS NULL AND rounded(NULL::progress_matrix) IS NULL AS is_null;
+SELECT rounded('{1,NULL}'::bigint[]);
+SELECT rounded('{{{1}}}'::bigint[]);
+SELECT rounded('{1}'::bigint[], 1);

@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.activity AS
 SELECT a.dimension_no, a.dimension, a.member_no, a.member, a.quarter_start,
        to_char(a.quarter_start::timestamp, 'Mon') || ' to '

@@ -1,9 +1,12 @@
+-- published
 CREATE VIEW {report}.areas_progressed AS
 SELECT m.dimension_no, m.dimension, m.member_no, m.member, counted.place::integer - 1 AS areas,
        counted.families AS families_progressed_in_exactly,
        sum(counted.families) OVER at_least::bigint AS families_progressed_in_at_least,
        m.reviewed AS base,
-       @extschema@.percentage(sum(counted.families) OVER at_least, m.reviewed::numeric, 1)::numeric(4,1) AS percent
+       CASE WHEN m.reviewed >= {least} THEN
+           @extschema@.percentage(sum(counted.families) OVER at_least, m.reviewed::numeric, 1)
+           END::numeric(4,1) AS percent
 FROM {report}.stored_members AS m,
      LATERAL unnest(m.progressed_in) WITH ORDINALITY AS counted (families, place)
 WINDOW at_least AS (PARTITION BY m.dimension_no, m.member ORDER BY counted.place DESC);

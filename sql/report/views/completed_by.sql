@@ -1,7 +1,9 @@
+-- published
 CREATE VIEW {report}.completed_by AS
 SELECT c.dimension_no, c.dimension, c.member_no, c.member, counts.counted_no, counts.counted,
        c.completed_by_no, c.completed_by, counts.stars, sum(counts.stars) OVER every::bigint AS base,
-       @extschema@.percentage(counts.stars::numeric, sum(counts.stars) OVER every, 0)::numeric(3,0) AS percent
+       CASE WHEN sum(counts.stars) OVER every >= {least} THEN
+           @extschema@.percentage(counts.stars::numeric, sum(counts.stars) OVER every, 0) END::numeric(3,0) AS percent
 FROM {report}.stored_completed_by AS c,
      LATERAL (VALUES
          (1, 'first Stars', c.first_stars),

@@ -1,3 +1,4 @@
+-- not published: about single families
 CREATE VIEW {report}.data_quality AS
 SELECT l.issue, l.family,
        -- for each dimension

@@ -1,3 +1,4 @@
+-- not published: about single families
 CREATE VIEW {report}.evidence AS
 SELECT f.family,
        -- for each dimension

@@ -1,8 +1,10 @@
+-- published
 CREATE VIEW {report}.evidence_summary AS
 SELECT s.dimension_no, s.dimension, s.member_no, s.member, s.headline_no, s.headline, s.need_no, s.need_code,
        s.need_label, s.rule_no, s.rule, s.recorded, s.reading_missing, counted.base, s.improved, s.further_only,
        s.held, s.partly, s.some_progress, s.not_shown, s.cannot_tell, s.hard_only, s.other_star,
-       @extschema@.percentage(s.improved::numeric, counted.base::numeric, 1)::numeric(4,1) AS improved_percent,
+       CASE WHEN counted.base >= {least} THEN
+           @extschema@.percentage(s.improved::numeric, counted.base::numeric, 1) END::numeric(4,1) AS improved_percent,
        s.other_evidence
 FROM {report}.stored_evidence_summary AS s,
      LATERAL (VALUES (s.recorded - s.reading_missing - s.hard_only - s.other_star)) AS counted (base);

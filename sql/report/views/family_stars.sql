@@ -1,3 +1,4 @@
+-- not published: about single families
 CREATE VIEW {report}.family_stars AS
 SELECT f.family,
        -- for each dimension

@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.headline_movement AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, h.headline_no, h.headline, p.area_no, p.area,
        @extschema@.family_count(p.matrix) AS families,
@@ -5,8 +6,9 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, h.headline_no, h.head
        @extschema@.maintained(p.matrix) AS maintained,
        @extschema@.regressed(p.matrix) AS regressed,
        top.families AS at_9_or_10,
-       @extschema@.percentage(top.families::numeric, @extschema@.family_count(p.matrix)::numeric, 1)
-           ::numeric(4,1) AS at_9_or_10_percent
+       CASE WHEN @extschema@.family_count(p.matrix) >= {least} THEN
+           @extschema@.percentage(top.families::numeric, @extschema@.family_count(p.matrix)::numeric, 1)
+           END::numeric(4,1) AS at_9_or_10_percent
 FROM {report}.stored_headline_areas AS h
 JOIN {report}.stored_progress AS p ON p.area_no = h.area_no
 JOIN LATERAL @extschema@.stages(@extschema@.latest_distribution(p.matrix)) AS top ON top.stage_no = 5;

@@ -1,7 +1,9 @@
+-- published
 CREATE VIEW {report}.inclusion AS
 SELECT m.dimension_no, m.dimension, m.member_no, m.member,
        counted.measure_no, counted.measure, counted.number, counted.base_name, counted.base,
-       @extschema@.percentage(counted.number::numeric, counted.base::numeric, 0)::numeric(3,0) AS percent
+       CASE WHEN counted.base >= {least} THEN
+           @extschema@.percentage(counted.number::numeric, counted.base::numeric, 0) END::numeric(3,0) AS percent
 FROM {report}.stored_members AS m,
      LATERAL (VALUES
          (1, 'service users', m.service_users, NULL, NULL),

@@ -1,18 +1,20 @@
+-- published
 CREATE VIEW {report}.mean_progress AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, s.starting_no, s.starting, p.area_no, p.area,
        @extschema@.family_count(s.matrix) AS families,
        @extschema@.reading_total(@extschema@.start_distribution(s.matrix)){halved} AS start_total,
        @extschema@.reading_total(@extschema@.latest_distribution(s.matrix)){halved} AS latest_total,
-       round(@extschema@.start_mean(s.matrix){halved}, 2)::numeric(4,2) AS start_mean,
-       round(@extschema@.latest_mean(s.matrix){halved}, 2)::numeric(4,2) AS latest_mean,
-       round(@extschema@.mean_progress(s.matrix){halved}, 2)::numeric(4,2) AS mean_progress
+       round(@extschema@.start_mean(enough.matrix){halved}, 2)::numeric(4,2) AS start_mean,
+       round(@extschema@.latest_mean(enough.matrix){halved}, 2)::numeric(4,2) AS latest_mean,
+       round(@extschema@.mean_progress(enough.matrix){halved}, 2)::numeric(4,2) AS mean_progress
 FROM {report}.stored_progress AS p,
      LATERAL (VALUES
          (1, 'all', p.matrix)
          -- if ten_readings
          , (2, 'below 7', @extschema@.starting_below(p.matrix, 7))
          -- end
-     ) AS s (starting_no, starting, matrix);
+     ) AS s (starting_no, starting, matrix),
+     LATERAL (VALUES (CASE WHEN @extschema@.family_count(s.matrix) >= {least} THEN s.matrix END)) AS enough (matrix);
 
 COMMENT ON VIEW {report}.mean_progress IS
     'Mean start and latest readings and mean progress of the families compared: all, and (of ten readings) those '

@@ -1,8 +1,10 @@
+-- published
 CREATE VIEW {report}.overall_change AS
 SELECT m.dimension_no, m.dimension, m.member_no, m.member, counted.change_no, counted.change, counted.families,
        m.negative + m.no_change + m.positive AS base,
-       @extschema@.percentage(counted.families::numeric, (m.negative + m.no_change + m.positive)::numeric, 1)
-           ::numeric(4,1) AS percent
+       CASE WHEN m.negative + m.no_change + m.positive >= {least} THEN
+           @extschema@.percentage(counted.families::numeric, (m.negative + m.no_change + m.positive)::numeric, 1)
+           END::numeric(4,1) AS percent
 FROM {report}.stored_members AS m,
      LATERAL (VALUES
          (1, 'negative', m.negative),

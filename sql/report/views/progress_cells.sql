@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.progress_cells AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        c.start_stage_no, start.stage AS start_stage, c.latest_stage_no, latest.stage AS latest_stage, c.families

@@ -1,3 +1,4 @@
+-- not published: close to single families
 CREATE VIEW {report}.progress_counts AS
 SELECT f.*, count(*) AS families
 FROM (

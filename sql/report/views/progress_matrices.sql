@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.progress_matrices AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area, r.start_stage_no,
        coalesce(label.stage, 'Total') AS start_stage,

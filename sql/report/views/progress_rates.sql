@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.progress_rates AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        @extschema@.family_count(p.matrix) AS families,
@@ -6,10 +7,12 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        @extschema@.regressed(p.matrix) AS regressed,
        @extschema@.stayed_at_top(p.matrix) AS stayed_at_top,
        @extschema@.family_count(p.matrix) - @extschema@.stayed_at_top(p.matrix) AS made_progress_base,
-       @extschema@.made_progress_percent(p.matrix, 1)::numeric(4,1) AS made_progress_percent,
-       @extschema@.progressed_percent(p.matrix, 1)::numeric(4,1) AS progressed_percent,
-       @extschema@.regressed_percent(p.matrix, 1)::numeric(4,1) AS regressed_percent
-FROM {report}.stored_progress AS p;
+       CASE WHEN @extschema@.family_count(p.matrix) - @extschema@.stayed_at_top(p.matrix) >= {least} THEN
+           @extschema@.made_progress_percent(p.matrix, 1) END::numeric(4,1) AS made_progress_percent,
+       @extschema@.progressed_percent(enough.matrix, 1)::numeric(4,1) AS progressed_percent,
+       @extschema@.regressed_percent(enough.matrix, 1)::numeric(4,1) AS regressed_percent
+FROM {report}.stored_progress AS p,
+     LATERAL (VALUES (CASE WHEN @extschema@.family_count(p.matrix) >= {least} THEN p.matrix END)) AS enough (matrix);
 
 COMMENT ON VIEW {report}.progress_rates IS
     'Families compared that progressed, maintained and regressed, by stage, and three percentages that reports mix up.';

@@ -1,3 +1,4 @@
+-- not published: close to single families
 CREATE VIEW {report}.progress_summary AS
 SELECT
        -- for each dimension

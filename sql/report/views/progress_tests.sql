@@ -1,10 +1,11 @@
+-- published
 CREATE VIEW {report}.progress_tests AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        w.families, w.rose, w.fell, w.unchanged,
-       w.z::numeric(8,3) AS z,
-       w.p::numeric(9,6) AS p,
-       w.r::numeric(4,2) AS r,
-       w.rank_biserial::numeric(4,2) AS rank_biserial
+       CASE WHEN w.families >= {least} THEN w.z END::numeric(8,3) AS z,
+       CASE WHEN w.families >= {least} THEN w.p END::numeric(9,6) AS p,
+       CASE WHEN w.families >= {least} THEN w.r END::numeric(4,2) AS r,
+       CASE WHEN w.families >= {least} THEN w.rank_biserial END::numeric(4,2) AS rank_biserial
 FROM {report}.stored_progress AS p, LATERAL @extschema@.wilcoxon(p.matrix) AS w;
 
 COMMENT ON VIEW {report}.progress_tests IS

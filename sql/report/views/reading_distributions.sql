@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.reading_distributions AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, which.which_star_no, which.which_star, p.area_no, p.area,
        r.reading, r.families

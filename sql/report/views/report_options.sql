@@ -1,3 +1,4 @@
+-- published
 CREATE VIEW {report}.report_options AS
 SELECT o.option, o.value, o.refreshed_at
 FROM {report}.stored_options AS o;

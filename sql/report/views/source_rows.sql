@@ -1,3 +1,4 @@
+-- not published: exact counts beside the rounded ones
 CREATE VIEW {report}.source_rows AS
 SELECT s.line_no, s.counted, s.what, s.number
 FROM {report}.stored_source_rows AS s;

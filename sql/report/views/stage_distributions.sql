@@ -1,7 +1,8 @@
+-- published
 CREATE VIEW {report}.stage_distributions AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, which.which_star_no, which.which_star, p.area_no, p.area,
        s.stage_no, label.stage, s.families, @extschema@.family_count(which.distribution) AS base,
-       s.percent::numeric(3,0) AS percent
+       CASE WHEN @extschema@.family_count(which.distribution) >= {least} THEN s.percent END::numeric(3,0) AS percent
 FROM {report}.stored_progress AS p,
      LATERAL (VALUES
          (1, 'start', @extschema@.start_distribution(p.matrix)),
