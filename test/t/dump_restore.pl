@@ -43,7 +43,8 @@ make_database($former, 'stars');
 $former->command_ok([ @psql, '-d', 'stars', '-f', 'test/dump_restore.psql' ], 'made');
 my $contents = contents($former, 'stars');
 my $dump = dump_of($former, 'stars');
-is(join(', ', $contents =~ /^(.*)\|0\|$/mg), 'report.headline_movement, report.stored_headline_areas',
+is( join(', ', $contents =~ /^(.*)\|0\|$/mg),
+	'frozen.headline_movement, report.headline_movement, report.stored_headline_areas',
 	'there is something in all but what own editions have not');
 
 my $latter = make_server('latter');

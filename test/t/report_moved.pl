@@ -1,4 +1,4 @@
-# A report on another server, in the three ways of doc/cookbook/running.md: with its database, alone, and made anew.
+# A report on another server, in the ways of doc/cookbook/running.md: with its database, alone, frozen, and made anew.
 use strict;
 use warnings;
 use PostgreSQL::Test::Cluster;
@@ -36,11 +36,11 @@ GRANT SELECT ON report.progress_rates TO dashboard;
 
 sub shown
 {
-	my ($server, $database) = @_;
+	my ($server, $database, $schema) = (@_, 'report');
 	my $views = $server->safe_psql($database,
-		q{SELECT string_agg(format('SELECT %L, to_jsonb(v) - ''refreshed_at'' AS shown FROM report.%I AS v',
-		                           relname, relname), ' UNION ALL ' ORDER BY relname)
-		  FROM pg_class WHERE relnamespace = 'report'::regnamespace AND relkind = 'v'});
+		qq{SELECT string_agg(format('SELECT %L, to_jsonb(v) - ''refreshed_at'' AS shown FROM $schema.%I AS v',
+		                            relname, relname), ' UNION ALL ' ORDER BY relname)
+		   FROM pg_class WHERE relnamespace = '$schema'::regnamespace AND (relkind = 'v' OR '$schema' <> 'report')});
 	return $server->safe_psql($database, "$views ORDER BY 1, 2");
 }
 
@@ -78,6 +78,18 @@ my ($status, $stdout, $stderr) = $new->psql('alone', q{SET ROLE analyst; SELECT 
 like($stderr, qr/edition "Ours" does not exist|relation public\.readings does not exist/,
 	'without its source it is not refreshed');
 is(shown($new, 'alone'), $figures, 'and stays as it was');
+
+# frozen, without the extension and without families
+$old->safe_psql('postgres', q{SET ROLE analyst; SELECT freeze_star_report('report', 'frozen'),
+	grant_star_report('frozen', 'dashboard')});
+$old->command_ok([ 'pg_dump', '--format=custom', '--schema=frozen', "--file=$dump/frozen", 'postgres' ],
+	'pg_dump of the frozen report');
+$new->safe_psql('postgres', 'CREATE DATABASE figures');
+$new->command_ok([ 'pg_restore', '--exit-on-error', '--dbname=figures', "$dump/frozen" ], 'needs no extension');
+is(shown($new, 'figures', 'frozen'), shown($old, 'postgres', 'frozen'), 'frozen it shows the same');
+unlike(shown($new, 'figures', 'frozen'), qr/F1\b/, 'and no family');
+is($new->safe_psql('figures', 'SET ROLE dashboard; SELECT count(*) > 0 FROM frozen.progress_rates'), 't',
+	'and grants came with it');
 
 # made anew
 my $call = $old->safe_psql('postgres', q{
