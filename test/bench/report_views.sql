@@ -20,6 +20,12 @@ SELECT * FROM bench_report.progress_cells;
 SELECT * FROM bench_report.progress_rates;
 -- progress_tests
 SELECT * FROM bench_report.progress_tests;
+-- member_differences
+SELECT * FROM bench_report.member_differences;
+-- member_residuals
+SELECT * FROM bench_report.member_residuals;
+-- area_links
+SELECT * FROM bench_report.area_links;
 -- overall_change
 SELECT * FROM bench_report.overall_change;
 -- areas_progressed

@@ -52,6 +52,10 @@ INSERT INTO other VALUES
     ('start_on(star_journey, text)', 'count(start_on(journey, ''lower of first two''))'),
     ('chi_squared(bigint[])', 'count(chi_squared(ARRAY[[row_no, 2], [3, 4]]::bigint[]))'),
     ('chi_squared_table(bigint[])', 'count(chi_squared_table(ARRAY[[row_no, 2], [3, 4]]::bigint[]))'),
+    ('joint_changes_add(bigint[], outcome_star, outcome_star)', 'count(joint_changes_add(''{}'', star, stars[1]))'),
+    ('joint_changes_combine(bigint[], bigint[])',
+     'count(joint_changes_combine(joint_changes_add(''{}'', star, star), ''{}''))'),
+    ('joint_changes_final(bigint[])', 'count(joint_changes_final(joint_changes_add(''{}'', star, star)))'),
     ('controlled_rounding(bigint[], integer[], integer, bigint[], bigint[])',
      'count(controlled_rounding(ARRAY[[row_no % 10, 2], [3, 4]]::bigint[], ''{{1,1}}'', 5))'),
     ('date_from_text(text, text)', 'count(date_from_text(''01/01/'' || 2000 + row_no, ''DD/MM/YYYY''))');

@@ -111,6 +111,59 @@ SELECT count(*) FILTER (WHERE rose + fell > 0) > 0 AS moved,
                            OR (rose + fell > 0) <> (num_nonnulls(z, p, r, rank_biserial) = 4)) AS wrong
 FROM (TABLE south_long.progress_tests UNION ALL TABLE leicester_long.progress_tests) AS t;
 
+-- member_differences and member_residuals: the reference values of test chi_squared, rounded, from families that moved
+-- as their counts say; others, of no member, make no difference
+CREATE TABLE shapes.member_residual (
+    area_no integer, member text, outcome text, families integer, expected numeric, standardised numeric,
+    adjusted numeric);
+CREATE TABLE shapes.member_difference (
+    area_no integer, families bigint, members bigint, chi_squared numeric, df integer, p numeric, cramers_v numeric,
+    least_expected numeric, expected_below_5 integer, p_holm numeric);
+\copy shapes.member_residual FROM 'test/data/statistics/member_residuals.csv' (FORMAT csv, HEADER)
+\copy shapes.member_difference FROM 'test/data/statistics/member_differences.csv' (FORMAT csv, HEADER)
+CREATE TABLE shapes.moved AS
+SELECT concat(member, ' ', area_no, ' ', outcome, ' ', n) AS family, date '2020-01-01' + star_no AS day, member,
+       area_no,
+       CASE WHEN star_no = 1 THEN 5 WHEN outcome = 'progressed' THEN 8 WHEN outcome = 'regressed' THEN 2 ELSE 6 END
+           AS reading
+FROM (TABLE shapes.member_residual
+      UNION ALL SELECT area_no, member, outcome, 40, NULL, NULL, NULL
+      FROM (VALUES (1, 'progressed'), (2, 'regressed')) AS v (area_no, outcome), unnest('{NULL," "}'::text[]) AS member)
+         AS r, generate_series(1, families) AS n, generate_series(1, 2) AS star_no;
+SELECT create_star_report('shapes.moved', 'moved', 'family', 'day', 'area_no', 'reading', dimensions => '{member}');
+SELECT count(*) AS areas,
+       count(*) FILTER (WHERE (v.families, v.members, v.df, v.expected_below_5)
+                            = (r.families, r.members, r.df, r.expected_below_5)) AS counts,
+       count(*) FILTER (WHERE (v.chi_squared, v.cramers_v, v.least_expected)
+                            = (round(r.chi_squared, 3), round(r.cramers_v, 3), round(r.least_expected, 2))) AS sizes,
+       count(*) FILTER (WHERE (v.p, v.p_holm) = (round(r.p, 6), round(r.p_holm, 6))) AS p
+FROM shapes.member_difference AS r JOIN moved.member_differences AS v USING (area_no);
+SELECT count(*) AS rows, count(*) FILTER (WHERE v.families = r.families) AS families,
+       count(*) FILTER (WHERE v.expected = round(r.expected, 2)) AS expected,
+       count(*) FILTER (WHERE v.adjusted_residual = round(r.adjusted, 2)) AS adjusted,
+       count(*) FILTER (WHERE v.differs IS NOT DISTINCT FROM CASE
+           WHEN abs(r.adjusted) > 1.96 AND r.expected < 5 THEN 'too few to tell' WHEN r.adjusted > 1.96 THEN 'more'
+           WHEN r.adjusted < -1.96 THEN 'fewer' END) AS differs
+FROM shapes.member_residual AS r JOIN moved.member_residuals AS v USING (area_no, member, outcome);
+SELECT differs, count(*) FROM moved.member_residuals GROUP BY differs ORDER BY differs;
+-- areas without families, of which there is nothing to say
+SELECT count(*) AS areas, count(*) FILTER (WHERE (families, members, df, expected_below_5) = (0, 0, 0, 0)
+    AND num_nulls(chi_squared, p, p_holm, cramers_v, least_expected) = 5) AS empty
+FROM moved.member_differences WHERE area_no NOT IN (SELECT area_no FROM shapes.member_difference);
+SELECT count(*) AS rows, count(*) FILTER (WHERE families = 0 AND base = 0
+    AND num_nulls(percent, overall_percent, expected, adjusted_residual, differs) = 5) AS empty
+FROM moved.member_residuals WHERE area_no NOT IN (SELECT area_no FROM shapes.member_difference);
+-- one member, or none that is recorded: the rows are there, and say nothing
+CREATE VIEW shapes.of_one_member AS SELECT *, 'One' AS one, NULL::text AS none FROM shapes.moved;
+SELECT create_star_report('shapes.of_one_member', 'moved', 'family', 'day', 'area_no', 'reading',
+                          dimensions => '{one,none}');
+SELECT dimension, count(*) AS areas, max(members) AS members, max(families) AS families, max(df) AS df, max(p) AS p,
+       max(p_holm) AS p_holm, max(least_expected) AS least_expected
+FROM moved.member_differences GROUP BY dimension ORDER BY dimension;
+SELECT member, area_no, outcome, families, base, percent, overall_percent, expected, adjusted_residual, differs
+FROM moved.member_residuals WHERE area_no <= 2 ORDER BY dimension_no, area_no, outcome_no;
+SELECT drop_star_report('moved');
+
 -- Each view has a page in the documentation, with the table of its columns (test documentation compares that),
 -- and a place in the index
 CREATE TEMPORARY TABLE pages (line text);

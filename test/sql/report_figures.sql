@@ -507,6 +507,93 @@ FROM (SELECT dimension_no, dimension, member, area_no, area, count(family) AS fa
            LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, area_no, area) AS t;
 
+-- Is it more than chance?  Members that are recorded, and the three outcomes as rows; what nobody has is left out.  The
+-- tail of the chi-squared distribution is one less the series of the incomplete gamma function.
+CREATE FUNCTION oracle.tail(x double precision, df integer) RETURNS double precision LANGUAGE plpgsql AS $$
+DECLARE
+    a CONSTANT double precision := df / 2.0;
+    term double precision := exp(-x / 2) * (x / 2) ^ a;
+    lower double precision := 0;
+BEGIN
+    -- by Gamma(a + 1), from Gamma(1) = 1 and Gamma(1/2)
+    FOR n IN 0 .. ceil(a)::integer - 1 LOOP
+        term := term / (a - n);
+    END LOOP;
+    term := CASE WHEN df % 2 = 1 THEN term / sqrt(pi()) ELSE term END;
+    FOR n IN 1 .. 500 LOOP
+        lower := lower + term;
+        EXIT WHEN term < 1e-18;
+        term := term * x / 2 / (a + n);
+    END LOOP;
+    RETURN 1 - lower;
+END $$;
+CREATE MATERIALIZED VIEW oracle.outcome AS
+SELECT dimension_no, dimension, member, area_no, area, outcome_no, outcome,
+       CASE outcome_no WHEN 1 THEN progressed WHEN 2 THEN maintained ELSE regressed END AS families, families AS base,
+       (sum(families) OVER everybody)::bigint AS total,
+       (sum(CASE outcome_no WHEN 1 THEN progressed WHEN 2 THEN maintained ELSE regressed END) OVER everybody)::bigint
+           AS with_outcome
+FROM oracle.progress_rates
+     CROSS JOIN (VALUES (1, 'progressed'), (2, 'maintained'), (3, 'regressed')) AS o (outcome_no, outcome)
+WHERE dimension_no > 0 AND member <> 'not recorded'
+WINDOW everybody AS (PARTITION BY dimension_no, area_no, outcome_no);
+CREATE VIEW oracle.member_residuals AS
+SELECT dimension_no, dimension, member, area_no, area, outcome_no, outcome, families, base,
+       round(100.0 * families / nullif(base, 0), 1) AS percent,
+       round(100.0 * with_outcome / nullif(total, 0), 1) AS overall_percent, round(expected, 2) AS expected,
+       round(residual, 2) AS adjusted_residual,
+       CASE WHEN residual NOT BETWEEN -1.96 AND 1.96 AND expected < 5 THEN 'too few to tell'
+            WHEN residual > 1.96 THEN 'more' WHEN residual < -1.96 THEN 'fewer' END AS differs
+FROM oracle.outcome,
+     LATERAL (SELECT base * with_outcome / nullif(total::numeric, 0) AS expected) AS e,
+     LATERAL (SELECT (families - expected) / nullif(sqrt(expected * (1 - base / nullif(total::numeric, 0))
+                                                         * (1 - with_outcome / nullif(total::numeric, 0))), 0)
+                         AS residual) AS r;
+CREATE VIEW oracle.member_differences AS
+WITH tested AS (
+    SELECT dimension_no, dimension, area_no, area, sum(families)::bigint AS families,
+           count(DISTINCT member) FILTER (WHERE base > 0) AS members,
+           sum((families - expected) ^ 2 / nullif(expected, 0)) FILTER (WHERE df > 0) AS chi_squared, df,
+           min(expected) FILTER (WHERE expected > 0) AS least_expected,
+           count(*) FILTER (WHERE expected > 0 AND expected < 5) AS expected_below_5
+    FROM oracle.outcome AS o,
+         LATERAL (SELECT base * with_outcome / nullif(total::numeric, 0) AS expected) AS e,
+         LATERAL (SELECT greatest(0, (count(DISTINCT member) - 1) * (count(DISTINCT outcome) - 1))::integer AS df
+                  FROM oracle.outcome AS seen
+                  WHERE (seen.dimension_no, seen.area_no) = (o.dimension_no, o.area_no)
+                    AND base > 0 AND with_outcome > 0) AS d
+    GROUP BY dimension_no, dimension, area_no, area, df
+), valued AS (
+    SELECT *, CASE WHEN df > 0 THEN oracle.tail(chi_squared::double precision, df) END AS p FROM tested
+)
+SELECT dimension_no, dimension, area_no, area, families, coalesce(members, 0) AS members,
+       round(chi_squared, 3) AS chi_squared, df, round(p::numeric, 6) AS p,
+       -- the largest of what those at or below it come to
+       (SELECT round(least(1, max(other.p * (SELECT count(*) FROM valued AS later
+                                             WHERE later.dimension_no = v.dimension_no
+                                               AND (later.p, later.area_no) >= (other.p, other.area_no)))::numeric), 6)
+        FROM valued AS other WHERE other.dimension_no = v.dimension_no AND other.p <= v.p) AS p_holm,
+       round(sqrt(chi_squared / families / (SELECT least(members, count(DISTINCT outcome)) - 1 FROM oracle.outcome AS o
+                                            WHERE (o.dimension_no, o.area_no) = (v.dimension_no, v.area_no)
+                                              AND with_outcome > 0)), 3) AS cramers_v,
+       round(least_expected, 2) AS least_expected, expected_below_5::integer AS expected_below_5
+FROM valued AS v;
+
+-- Spearman's correlation: Pearson's of the ranks, those that are alike with the mean of theirs
+CREATE VIEW oracle.area_links AS
+SELECT one.area_no, one.area, other.area_no AS other_area_no, other.area AS other_area,
+       count(ranked.area_no) AS families, round(corr(rank, other_rank)::numeric, 2) AS spearman
+FROM oracle.area AS one JOIN oracle.area AS other ON other.area_no <> one.area_no
+LEFT JOIN (SELECT a.area_no, b.area_no AS other_area_no,
+                  rank() OVER (PARTITION BY a.area_no, b.area_no ORDER BY a.latest - a.first)
+                  + (count(*) OVER (PARTITION BY a.area_no, b.area_no, a.latest - a.first) - 1) / 2.0 AS rank,
+                  rank() OVER (PARTITION BY a.area_no, b.area_no ORDER BY b.latest - b.first)
+                  + (count(*) OVER (PARTITION BY a.area_no, b.area_no, b.latest - b.first) - 1) / 2.0 AS other_rank
+           FROM oracle.pair AS a JOIN oracle.pair AS b USING (family)
+           WHERE family IN (SELECT family FROM oracle.family WHERE service_user)) AS ranked
+    ON (ranked.area_no, ranked.other_area_no) = (one.area_no, other.area_no)
+GROUP BY one.area_no, one.area, other.area_no, other.area;
+
 -- Figures over families
 CREATE VIEW oracle.overall_change AS
 SELECT *, round(100.0 * families / nullif(base, 0), 1) AS percent
@@ -755,8 +842,9 @@ CREATE VIEW oracle.source_rows AS SELECT * FROM oracle.counts('oracle.fate');
 CREATE TABLE figures.view_name AS
 SELECT view_no::integer, view_name
 FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
-    progress_matrices,progress_cells,progress_rates,overall_change,areas_progressed,journeys,family_stars,
-    progress_counts,progress_summary,data_quality,source_rows}'::text[]) WITH ORDINALITY AS v (view_name, view_no);
+    progress_matrices,progress_cells,progress_rates,member_differences,member_residuals,area_links,overall_change,
+    areas_progressed,journeys,family_stars,progress_counts,progress_summary,data_quality,source_rows}'::text[])
+     WITH ORDINALITY AS v (view_name, view_no);
 CREATE TABLE figures.compared (configuration text, view_name text, rows bigint, differing bigint);
 CREATE TABLE figures.difference (configuration text, view_name text, side text, line text);
 CREATE PROCEDURE figures.compare(configuration text, view_name text, left_side text, left_query text, right_side text,
@@ -802,9 +890,10 @@ BEGIN
                 THEN 'star_report.progress_summary, reading_cells(matrix) AS cells WHERE families > 0'
                 ELSE 'star_report.' || name END));
     END LOOP;
-    -- all that have members number them alike
+    -- all that have members number them alike; one has only those that are recorded
     FOR name IN SELECT view_name FROM figures.view_name
                 JOIN pg_attribute ON attrelid = ('star_report.' || view_name)::regclass AND attname = 'member'
+                WHERE view_name <> 'member_residuals'
                 ORDER BY view_no LOOP
         CALL figures.compare(configuration, name || ': members', 'oracle', 'SELECT dimension_no, dimension, member,
             row_number() OVER (PARTITION BY dimension_no ORDER BY member = ''not recorded'', lower(member COLLATE "C"),

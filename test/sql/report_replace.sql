@@ -59,7 +59,8 @@ CREATE VIEW mine.left_behind AS
 SELECT relname FROM pg_class
 WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
     'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress',
-    'progress_matrices', 'progress_cells', 'progress_rates', 'progress_tests', 'overall_change', 'areas_progressed',
+    'progress_matrices', 'progress_cells', 'progress_rates', 'progress_tests', 'member_differences', 'member_residuals',
+    'area_links', 'overall_change', 'areas_progressed',
     'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary',
     'headline_movement', 'data_quality', 'source_rows', 'report_options');
 
