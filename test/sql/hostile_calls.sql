@@ -14,7 +14,7 @@ SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) A
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix',
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
     'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
-    'character', 'character varying',
+    'character', 'character varying', 'numeric[]',
     'name', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
@@ -49,6 +49,10 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('bigint[]', array_fill(9223372036854775807, '{2,2}')::text),
     ('bigint[]', '[0:2]={1,2,3}'), ('bigint[]', '{1,2,-3}'), ('bigint[]', array_fill(9223372036854775807, '{3}')::text),
     ('bigint[]', array_fill(7, '{1000}')::text),
+    ('numeric[]', '{}'), ('numeric[]', '{7,NULL,10}'), ('numeric[]', '{1,2.345,5}'), ('numeric[]', '{NaN,1,2}'),
+    ('numeric[]', '{Infinity,1,2}'), ('numeric[]', '{1e131071,-1,1e-16383}'), ('numeric[]', '{{7},{8}}'),
+    ('numeric[]', '[0:2]={7,8,9}'), ('numeric[]', array_fill(7, '{1000}')::text),
+    ('bigint[]', array_fill(7, '{5,5}')::text), ('bigint[]', array_fill(0, '{5,5}')::text),
     ('star_reading[]', '{}'), ('star_reading[]', '{7,NULL}'), ('star_reading[]', '{{7},{8}}'),
     ('star_reading[]', '[16:16]={7}'), ('star_reading[]', array_fill(7, '{1000}')::text),
     ('text[]', '{}'), ('text[]', '{NULL}'), ('text[]', '{"",x,family_id}'), ('text[]', '{{journey,x},{y,z}}'),
@@ -160,7 +164,7 @@ JOIN pg_language AS l ON l.oid = prolang AND lanname = 'c'
 WHERE message <> 'accepted'
   AND message !~ 'star_reading|journey_stage|outcome_star|star_journey|stage_distribution|progress_matrix'
                  '|array|need|digits|date|numeric|band|overall change|quarter|rule|text|must be of type'
-                 '|part must be|degrees of freedom'
+                 '|part must be|degrees of freedom|chart'
 ORDER BY call LIMIT 20;
 -- but each function takes some of them, if it is not there to refuse, or to work on a report
 SELECT function FROM call WHERE function::text !~ 'report|text|character|_refuse|double precision'
