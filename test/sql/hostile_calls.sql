@@ -14,7 +14,7 @@ SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) A
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix',
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
     'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
-    'character', 'character varying', 'numeric[]',
+    'character', 'character varying', 'numeric[]', 'interval',
     'name', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),

@@ -1,14 +1,13 @@
 -- All quarters from the first in which anything happened to the last, and at least those of the period.
 CREATE TABLE {report}.staged_activity AS
 WITH counted AS (
-    -- for All and each dimension, joined by UNION ALL
-    SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, quarter_start,
-           sum(families_added)::bigint AS families_added, sum(stars)::bigint AS stars_completed,
-           sum(families_reviewed)::bigint AS families_reviewed,
-           sum(families_left_reviewed)::bigint AS families_left_reviewed
-    FROM {report}.staged_events
-    GROUP BY quarter_start, member
-    -- end
+    SELECT dimension_no, member, quarter_start,
+           sum(number) FILTER (WHERE what = 'added')::bigint AS families_added,
+           sum(number) FILTER (WHERE what = 'Star')::bigint AS stars_completed,
+           sum(number) FILTER (WHERE what = 'Star' AND first_of_quarter)::bigint AS families_reviewed,
+           sum(number) FILTER (WHERE what = 'left reviewed')::bigint AS families_left_reviewed
+    FROM {report}.staged_event_counts
+    GROUP BY dimension_no, member, quarter_start
 ), span AS (
     SELECT least(min(quarter_start), @extschema@.quarter_start({period_from}, {quarter_starts})) AS first_quarter,
            greatest(max(quarter_start), @extschema@.quarter_start({period_to}, {quarter_starts})) AS last_quarter

@@ -8,8 +8,8 @@ WITH possible AS (
     UNION ALL
     -- end
     SELECT coalesce(completed_by, 'not recorded'), CASE WHEN completed_by IS NULL THEN 5 ELSE 4 END AS known_no
-    FROM {report}.staged_events
-    WHERE stars > 0
+    FROM {report}.staged_event_counts
+    WHERE what = 'Star'
 ), answer (completed_by, completed_by_no) AS (
     SELECT completed_by, row_number() OVER (ORDER BY min(known_no), completed_by COLLATE "C")::integer
     FROM possible AS p (completed_by, known_no)
@@ -20,16 +20,13 @@ SELECT dimension_no, dimension, member_no, member, completed_by_no, completed_by
        coalesce(all_stars, 0) AS all_stars
 FROM {report}.staged_counts CROSS JOIN answer
 LEFT JOIN (
-    -- for All and each dimension, joined by UNION ALL
-    SELECT {dimension_no} AS dimension_no, {dimension} AS dimension, member_{dimension_no} AS member,
-           coalesce(completed_by, 'not recorded') AS completed_by,
-           coalesce(sum(stars) FILTER (WHERE first_star), 0)::bigint AS first_stars,
-           coalesce(sum(stars) FILTER (WHERE first_star AND reviewed), 0)::bigint AS first_stars_of_reviewed,
-           sum(stars)::bigint AS all_stars
-    FROM {report}.staged_events
-    WHERE stars > 0
-    GROUP BY completed_by, member
-    -- end
-) AS counted USING (dimension_no, dimension, member, completed_by);
+    SELECT dimension_no, member, coalesce(completed_by, 'not recorded') AS completed_by,
+           coalesce(sum(number) FILTER (WHERE first_star), 0)::bigint AS first_stars,
+           coalesce(sum(number) FILTER (WHERE first_star AND reviewed), 0)::bigint AS first_stars_of_reviewed,
+           sum(number)::bigint AS all_stars
+    FROM {report}.staged_event_counts
+    WHERE what = 'Star'
+    GROUP BY dimension_no, member, completed_by
+) AS counted USING (dimension_no, member, completed_by);
 
 COMMENT ON TABLE {report}.stored_completed_by IS 'counts of Stars by who completed them';

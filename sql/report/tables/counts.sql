@@ -11,11 +11,10 @@ FROM (
            count(*) AS service_users, count(journey) AS with_a_star,
            count(*) FILTER (WHERE {starts_in_period}) AS with_first_star,
            count(latest_star) AS reviewed,
-           count(latest_star) FILTER (WHERE @extschema@.star_count({reviews}) > 2) AS reviewed_twice,
+           count(*) FILTER (WHERE {reviewed_twice}) AS reviewed_twice,
            -- if has_left
-           count(*) FILTER (WHERE left_on BETWEEN {period_from} AND {period_to}) AS left_service,
-           count(*) FILTER (WHERE left_on BETWEEN {period_from} AND {period_to}
-                                  AND @extschema@.star_count({reviews}) > 1) AS left_reviewed,
+           count(*) FILTER (WHERE {left_service}) AS left_service,
+           count(*) FILTER (WHERE {left_reviewed}) AS left_reviewed,
            -- else
            NULL::bigint AS left_service, NULL::bigint AS left_reviewed,
            -- end

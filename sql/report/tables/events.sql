@@ -8,14 +8,14 @@ WITH family AS NOT MATERIALIZED (
            -- end
            added_on, left_on, completed_by, latest_star IS NOT NULL AS reviewed,
            @extschema@.star_dates(journey) AS dates, @extschema@.star_dates({reviews}) AS reviews
-    FROM {report}.staged_families
+    FROM {all_families}
     WHERE service_user
 ), star AS NOT MATERIALIZED (
     SELECT
            -- for All and each dimension
            member_{dimension_no},
            -- end
-           reviewed, star.star_no,
+           reviewed, star.star_no, cardinality(reviews) AS review_count,
            -- if has_least_days
            array_position(reviews, star.completed_on) AS review_no,
            reviews[array_position(reviews, star.completed_on) - 1] AS previous_on,
@@ -40,40 +40,44 @@ SELECT
        -- for All and each dimension
        member_{dimension_no},
        -- end
-       quarter_start, completed_by, star_no = 1 AS first_star, reviewed, count(*) AS stars,
+       'Star'::text AS what, quarter_start, completed_by, star_no = 1 AS first_star, reviewed,
        -- the first review of a family in the quarter, as far as the quarter lies in the period
-       count(*) FILTER (WHERE review_no = 2 OR review_no > 2 AND (previous_on < {period_from} OR quarter_start
-                              > @extschema@.quarter_start(previous_on, {quarter_starts}))) AS families_reviewed,
-       0::bigint AS families_added, 0::bigint AS families_left_reviewed
+       (review_no = 2 OR review_no > 2 AND (previous_on < {period_from} OR quarter_start
+           > @extschema@.quarter_start(previous_on, {quarter_starts}))) IS TRUE AS first_of_quarter,
+       -- reviews after it, up to two, for those whose latest is in the period
+       CASE WHEN reviewed THEN least(review_count - review_no, 2) END AS reviews_after,
+       count(*) AS number
 FROM star
 GROUP BY
          -- for All and each dimension
          member_{dimension_no},
          -- end
-         quarter_start, completed_by, star_no = 1, reviewed
+         quarter_start, completed_by, first_star, reviewed, first_of_quarter, reviews_after
 UNION ALL
 SELECT
        -- for All and each dimension
        member_{dimension_no},
        -- end
-       @extschema@.quarter_start(added_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, 0, 0, count(*), 0
+       'added', @extschema@.quarter_start(added_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, NULL, NULL,
+       count(*)
 FROM family
 WHERE added_on BETWEEN {period_from} AND {period_to}
 GROUP BY
          -- for All and each dimension
          member_{dimension_no},
          -- end
-         @extschema@.quarter_start(added_on, {quarter_starts})
+         quarter_start
 UNION ALL
 SELECT
        -- for All and each dimension
        member_{dimension_no},
        -- end
-       @extschema@.quarter_start(left_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, 0, 0, 0, count(*)
+       'left reviewed', @extschema@.quarter_start(left_on, {quarter_starts}) AS quarter_start, NULL, NULL, NULL, NULL,
+       NULL, count(*)
 FROM family
 WHERE left_on BETWEEN {period_from} AND {period_to} AND cardinality(reviews) > 1
 GROUP BY
          -- for All and each dimension
          member_{dimension_no},
          -- end
-         @extschema@.quarter_start(left_on, {quarter_starts});
+         quarter_start;

@@ -24,14 +24,7 @@ CROSS JOIN (
 CROSS JOIN (VALUES (1, 'default'), (2, 'strict')) AS rule (rule_no, rule)
 LEFT JOIN (
     SELECT dimension_no, member, need_code, counted.rule_no, counted.result, counted.all_readings, counted.families
-    FROM (
-        -- for All and each dimension, joined by UNION ALL
-        SELECT {dimension_no} AS dimension_no, {member} AS member, need_code, result, strict_result,
-               all_readings, strict_all_readings, count(*) AS families
-        FROM {report}.staged_evidence
-        GROUP BY need_code, result, strict_result, all_readings, strict_all_readings, member
-        -- end
-    ) AS evidence,
+    FROM {report}.staged_need_counts AS evidence,
     LATERAL (VALUES
         (1, evidence.result, evidence.all_readings, evidence.families),
         (2, evidence.strict_result, evidence.strict_all_readings, evidence.families)
