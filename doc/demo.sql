@@ -42,7 +42,7 @@ SELECT completed_by, completed_by_no, counted, stars FROM south_staffordshire.co
 SELECT change, families, pg_temp.marked(percent, base) AS "%", base AS "families = 100 %" FROM south_staffordshire.overall_change ORDER BY change_no;
 \pset title 'Families that progressed in at least so many areas'
 SELECT areas, families_progressed_in_at_least, pg_temp.marked(percent, base) AS "%", base AS "families = 100 %"
-FROM south_staffordshire.areas_progressed WHERE areas BETWEEN 1 AND 5 ORDER BY areas;
+FROM south_staffordshire.areas_progressed WHERE by = 'stage' AND areas BETWEEN 1 AND 5 ORDER BY areas;
 \pset title 'Readings by area at the start, of the families compared: families'
 SELECT area, reading, families FROM south_staffordshire.reading_distributions WHERE which_star = 'start' ORDER BY area_no, reading \crosstabview
 \pset title 'Readings by area in the latest Star: families'

@@ -51,6 +51,31 @@ change_mean_of_journey(PG_FUNCTION_ARGS)
 	return mean_of_total(fcinfo, change.total, change.areas);
 }
 
+/* The sum over the areas of latest less start reading; NULL without a common area. */
+static inline Datum
+total_of_change(FunctionCallInfo fcinfo, Change change)
+{
+	if (change.areas == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(change.total);
+}
+
+PG_FUNCTION_INFO_V1(change_total_of_stars);
+Datum
+change_total_of_stars(PG_FUNCTION_ARGS)
+{
+	return total_of_change(fcinfo,
+						   change_between(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1)));
+}
+
+/* The same from the start to the latest Star; NULL for one Star too. */
+PG_FUNCTION_INFO_V1(change_total_of_journey);
+Datum
+change_total_of_journey(PG_FUNCTION_ARGS)
+{
+	return total_of_change(fcinfo, change_of_journey(fcinfo, 0));
+}
+
 /*
  * Overall change: negative if the mean change is below -band, positive if it
  * is above band.  Exactly so: the total of the changes is compared with the
@@ -294,32 +319,40 @@ change_counts_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * In how many areas the family progressed, maintained its stage, regressed:
- * between two Stars, or over a journey, where it is NULL for one Star.
+ * In how many areas the family progressed, maintained its stage, regressed; or
+ * rose, was unchanged, fell, by reading: between two Stars, or over a journey,
+ * where it is NULL for one Star.
  */
 
 static int
-count_areas_moving(OutcomeStar start, OutcomeStar latest, int direction)
+count_areas_moving(OutcomeStar start, OutcomeStar latest, bool by_stage, int direction)
 {
 	OutcomeStar both = areas_with_readings(start) & areas_with_readings(latest);
 	int areas = 0;
 
 	for (int area_no = 1; area_no <= highest_area(both); area_no++)
 	{
-		int start_stage = ReadingStage(held_in_area(start & both, area_no));
-		int latest_stage = ReadingStage(held_in_area(latest & both, area_no));
+		int from = held_in_area(start & both, area_no);
+		int to = held_in_area(latest & both, area_no);
 
-		areas += start_stage != 0 && COMPARE(latest_stage, start_stage) == direction;
+		if (from == NO_READING)
+			continue;
+		if (by_stage)
+		{
+			from = ReadingStage(from);
+			to = ReadingStage(to);
+		}
+		areas += COMPARE(to, from) == direction;
 	}
 	return areas;
 }
 
-#define AREAS(name, direction)                                                                    \
+#define AREAS(name, by_stage, direction)                                                          \
 	PG_FUNCTION_INFO_V1(name##_between);                                                          \
 	Datum name##_between(PG_FUNCTION_ARGS)                                                        \
 	{                                                                                             \
-		PG_RETURN_INT32(                                                                          \
-			count_areas_moving(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1), direction)); \
+		PG_RETURN_INT32(count_areas_moving(PG_GETARG_OUTCOME_STAR(0), PG_GETARG_OUTCOME_STAR(1),  \
+										   by_stage, direction));                                 \
 	}                                                                                             \
 	PG_FUNCTION_INFO_V1(name);                                                                    \
 	Datum name(PG_FUNCTION_ARGS)                                                                  \
@@ -329,9 +362,12 @@ count_areas_moving(OutcomeStar start, OutcomeStar latest, int direction)
 		start_and_latest(star_journey_getarg(fcinfo, 0), &start, &latest);                        \
 		if (start == EMPTY_STAR)                                                                  \
 			PG_RETURN_NULL();                                                                     \
-		PG_RETURN_INT32(count_areas_moving(start, latest, direction));                            \
+		PG_RETURN_INT32(count_areas_moving(start, latest, by_stage, direction));                  \
 	}
 
-AREAS(change_areas_progressed, 1)
-AREAS(change_areas_maintained, 0)
-AREAS(change_areas_regressed, -1)
+AREAS(change_areas_progressed, true, 1)
+AREAS(change_areas_maintained, true, 0)
+AREAS(change_areas_regressed, true, -1)
+AREAS(change_areas_rose, false, 1)
+AREAS(change_areas_unchanged, false, 0)
+AREAS(change_areas_fell, false, -1)

@@ -13,13 +13,19 @@ COMMENT ON COLUMN {report}.any_view.base IS 'families = 100 %';
 COMMENT ON COLUMN {report}.any_view.which_star_no IS 'sorts which_star';
 COMMENT ON COLUMN {report}.any_view.which_star IS
     'start: at the start, of the families compared; latest: the most recent review of the same families; '
-    'first of all families: the first Star of everybody';
+    'first of all families: the first Star of everybody; latest of all families: the latest Star of everybody, or the '
+    'only one, whenever it was';
 COMMENT ON COLUMN {report}.any_view.stage_no IS 'number of the stage: sorts stage';
 COMMENT ON COLUMN {report}.any_view.stage IS 'stage of the Journey of Change, as the edition names it';
+COMMENT ON COLUMN {report}.any_view.stage_label IS 'number and label of the stage: sorts by itself, as pivots do';
 COMMENT ON COLUMN {report}.any_view.start_stage_no IS 'number of the start stage: sorts start_stage';
 COMMENT ON COLUMN {report}.any_view.start_stage IS 'stage at the start';
+COMMENT ON COLUMN {report}.any_view.start_stage_label IS
+    'number and label of the start stage: sorts by itself, as pivots do';
 COMMENT ON COLUMN {report}.any_view.latest_stage_no IS 'number of the latest stage: sorts latest_stage';
 COMMENT ON COLUMN {report}.any_view.latest_stage IS 'stage at the latest Star';
+COMMENT ON COLUMN {report}.any_view.latest_stage_label IS
+    'number and label of the latest stage: sorts by itself, as pivots do';
 COMMENT ON COLUMN {report}.any_view.family IS 'the family, as the source names it';
 COMMENT ON COLUMN {report}.any_view.completed_on IS 'date of the Star';
 COMMENT ON COLUMN {report}.any_view.completed_by IS 'who completed the Star';

@@ -256,10 +256,10 @@ SELECT create_star_report('cases.points', 'case_12', 'client', 'star_date', area
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (12, 'progressed in one area or more', '3440 of 4000: 86.0', (
         SELECT format('%s of %s: %s', families_progressed_in_at_least, base, percent)
-        FROM case_12.areas_progressed WHERE dimension = 'All' AND areas = 1)),
-    (12, 'mean change in points over all areas', '3.40', (
-        SELECT round(sum(latest_total - start_total)::numeric / max(families), 2)::text
-        FROM case_12.mean_progress WHERE dimension = 'All' AND starting = 'all'));
+        FROM case_12.areas_progressed WHERE dimension = 'All' AND by = 'stage' AND areas = 1)),
+    (12, 'mean change in points over all areas, and in % of the scale', '3.40, 10.6', (
+        SELECT format('%s, %s', total_change, change_percent)
+        FROM case_12.overall_change WHERE dimension = 'All' AND change = 'all'));
 
 -- 13: the bases of inclusion, as published for two years
 CREATE TABLE cases.referrals AS

@@ -21,7 +21,8 @@ SELECT overall_change('{}', '{4}', -1);
 -- Over a journey
 
 SELECT mean_change(journey), overall_change(journey), overall_change(journey, 2) AS two, areas_progressed(journey),
-       areas_maintained(journey), areas_regressed(journey)
+       areas_maintained(journey), areas_regressed(journey), areas_rose(journey), areas_unchanged(journey),
+       areas_fell(journey), total_change(journey)
 FROM (VALUES ('{2024-01-01:{1,2,9,5,5,?,7},2024-02-01:{9,9,9,9,9,9,9},2024-03-01:{2,3,10,4,,6,?}}'::star_journey),
              ('{2024-01-01:{3,4},2024-03-01:{,,5}}'),
              ('{2024-01-01:{3,4},2024-03-01:{?,?}}'), ('{2024-01-01:{3,4}}'), ('{}'), (NULL)) AS t (journey);
@@ -125,7 +126,9 @@ SELECT family_id, max(stars) > 1 AS compared, count(latest) AS areas, sum(latest
        avg(latest - first) AS mean,
        count(*) FILTER (WHERE (latest + 1) / 2 > (first + 1) / 2) AS progressed,
        count(*) FILTER (WHERE (latest + 1) / 2 = (first + 1) / 2) AS maintained,
-       count(*) FILTER (WHERE (latest + 1) / 2 < (first + 1) / 2) AS regressed
+       count(*) FILTER (WHERE (latest + 1) / 2 < (first + 1) / 2) AS regressed,
+       count(*) FILTER (WHERE latest > first) AS rose, count(*) FILTER (WHERE latest = first) AS unchanged,
+       count(*) FILTER (WHERE latest < first) AS fell
 FROM (SELECT DISTINCT family_id, stars FROM model_star) AS s
 LEFT JOIN (SELECT f.family_id, f.reading AS first, l.reading AS latest FROM model AS f
            JOIN model AS l USING (family_id, area_no) JOIN model_star AS s USING (family_id)
@@ -142,8 +145,17 @@ FROM journey JOIN model_change USING (family_id),
                      (mean_change(first_star(journey), latest_star(journey)) IS NOT DISTINCT FROM mean),
                      (areas_progressed(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN progressed END),
                      (areas_maintained(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN maintained END),
-                     (areas_regressed(journey)
-                          IS NOT DISTINCT FROM CASE WHEN compared THEN regressed END)) AS comparison (agree);
+                     (areas_regressed(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN regressed END),
+                     (areas_rose(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN rose END),
+                     (areas_unchanged(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN unchanged END),
+                     (areas_fell(journey) IS NOT DISTINCT FROM CASE WHEN compared THEN fell END),
+                     (areas_rose(first_star(journey), latest_star(journey)) IS NOT DISTINCT FROM areas_rose(journey)),
+                     (areas_unchanged(first_star(journey), latest_star(journey))
+                          IS NOT DISTINCT FROM areas_unchanged(journey)),
+                     (areas_fell(first_star(journey), latest_star(journey)) IS NOT DISTINCT FROM areas_fell(journey)),
+                     (total_change(journey) IS NOT DISTINCT FROM total),
+                     (total_change(first_star(journey), latest_star(journey)) IS NOT DISTINCT FROM total)
+             ) AS comparison (agree);
 SELECT band, count(*) FILTER (WHERE expected = 'negative') > 0 AS negative,
        count(*) FILTER (WHERE expected = 'no change') > 0 AS no_change,
        count(*) FILTER (WHERE expected = 'positive') > 0 AS positive,

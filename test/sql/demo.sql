@@ -86,10 +86,8 @@ FROM south_staffordshire.completed_by,
 WHERE counted = 'first Stars of reviewed families';
 INSERT INTO computed
 SELECT 'south_staffs_2017_06', 'overall_change', label, key, value
-FROM (SELECT (ARRAY['Negative', 'No change (-0.25 or +0.25)', 'Positive'])[change_no], families, percent
-      FROM south_staffordshire.overall_change
-      UNION ALL SELECT DISTINCT 'Total', base, 100.0
-          FROM south_staffordshire.overall_change) AS t (label, families, percent),
+FROM (SELECT (ARRAY['Negative', 'No change (-0.25 or +0.25)', 'Positive', 'Total'])[change_no], families, percent
+      FROM south_staffordshire.overall_change) AS t (label, families, percent),
      LATERAL (VALUES ('number', families::text), ('percent', percent || '%')) AS cell (key, value);
 
 -- Tamworth prints one decimal; a mean of no family is printed as 0
@@ -130,7 +128,7 @@ FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes
       JOIN star_area_names ON edition = 'Family Star Plus 1' AND area_key(area_name) = area_key(domain)) AS domain
 JOIN leicestershire.progress_matrices AS t USING (area_no),
      jsonb_each_text(to_jsonb(t) - '{dimension_no,dimension,member_no,member,
-                                     area_no,area,start_stage,start_stage_no}'::text[]);
+                                     area_no,area,start_stage,start_stage_no,start_stage_label}'::text[]);
 INSERT INTO computed
 SELECT 'leicestershire_2018', table_name, row_label, column_name, value || '%'
 FROM (SELECT DISTINCT domain, area_no FROM star_demo.changes

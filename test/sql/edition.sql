@@ -189,7 +189,7 @@ SELECT create_star_report('stars.readings', 'three', 'family', 'completed_on', '
                           edition => 'Drei Sterne');
 SELECT area_no, area, start_stage, "Fest", "Hilfe annehmen", "Glauben", "Lernen", "Selbst; ""ständig"" {stored}", total
 FROM three.progress_matrices WHERE total > 0 ORDER BY area_no, start_stage_no;
-SELECT * FROM three.areas_progressed ORDER BY areas;
+SELECT * FROM three.areas_progressed ORDER BY by_no, areas;
 SELECT DISTINCT which_star, area_no, area, stage_no, stage, families FROM three.stage_distributions
 WHERE families > 0 AND which_star_no = 2 ORDER BY area_no, stage_no;
 SELECT * FROM three.journeys ORDER BY family LIMIT 2;

@@ -209,7 +209,7 @@ FROM unnest('{Physical health,Your well-being,Meeting emotional needs,Keeping yo
     Education and learning,Boundaries and behaviour,Family routine,Home and money,Progress to work}'::text[])
      WITH ORDINALITY AS t (area, area_no);
 CREATE TABLE oracle.stage AS
-SELECT stage_no::integer, stage
+SELECT stage_no::integer, stage, to_char(stage_no, 'FM9 ') || stage AS stage_label
 FROM unnest('{Stuck,Accepting help,Trying,Finding what works,'
             'Effective parenting}'::text[]) WITH ORDINALITY AS t (stage, stage_no);
 
@@ -348,6 +348,8 @@ SELECT family, avg(latest - first) AS mean_change, sum(latest - first) AS change
        count(area_no) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
        count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained,
        count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
+       count(*) FILTER (WHERE latest > first) AS rose, count(*) FILTER (WHERE latest = first) AS unchanged,
+       count(*) FILTER (WHERE latest < first) AS fell,
        CASE WHEN sum(latest - first) > change_band * count(*) THEN 'positive'
             WHEN sum(latest - first) < -change_band * count(*) THEN 'negative'
            ELSE 'no change' END AS overall_change
@@ -441,23 +443,29 @@ GROUP BY dimension_no, dimension, member, quarter_start;
 CREATE VIEW oracle.reading_distributions AS
 SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, reading, count(family) AS families
 FROM oracle.members
-     CROSS JOIN (VALUES (1, 'start'), (2, 'latest'), (3, 'first of all families')) AS w (which_star_no, which_star)
+     CROSS JOIN (VALUES (1, 'start'), (2, 'latest'), (3, 'first of all families'),
+                        (4, 'latest of all families')) AS w (which_star_no, which_star)
      CROSS JOIN oracle.area CROSS JOIN generate_series(1, 10) AS reading
      LEFT JOIN (SELECT dimension_no, dimension, member, family, 1 AS which_star_no, area_no, first AS reading
                 FROM oracle.member_pair
                 UNION ALL SELECT dimension_no, dimension, member, family, 2, area_no, latest FROM oracle.member_pair
                 UNION ALL SELECT dimension_no, dimension, member, family, 3, area_no, reading FROM oracle.member
                          JOIN oracle.reading USING (family)
-                    WHERE started AND star_no = 1) AS r
+                    WHERE started AND star_no = 1
+                UNION ALL SELECT dimension_no, dimension, member, family, 4, area_no, reading FROM oracle.member
+                         JOIN oracle.reading USING (family)
+                    WHERE review_no = reviews) AS r
      USING (dimension_no, dimension, member, which_star_no, area_no, reading)
 GROUP BY dimension_no, dimension, member, which_star_no, which_star, area_no, area, reading;
 CREATE VIEW oracle.stage_distributions AS
 SELECT *, round(100.0 * families / nullif(base, 0)) AS percent
 FROM (SELECT dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage,
              sum(families)::bigint AS families,
-             (sum(sum(families)) OVER (PARTITION BY dimension_no, member, which_star_no, area_no))::bigint AS base
+             (sum(sum(families)) OVER (PARTITION BY dimension_no, member, which_star_no, area_no))::bigint AS base,
+             stage_label
       FROM oracle.reading_distributions JOIN oracle.stage ON reading IN (2 * stage_no - 1, 2 * stage_no)
-      GROUP BY dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage) AS t;
+      GROUP BY dimension_no, dimension, member, which_star_no, which_star, area_no, area, stage_no, stage,
+               stage_label) AS t;
 
 -- Means, from the totals
 CREATE VIEW oracle.mean_progress AS
@@ -465,10 +473,14 @@ SELECT *, round(start_total::numeric / nullif(families, 0), 2) AS start_mean,
        round(latest_total::numeric / nullif(families, 0), 2) AS latest_mean,
        round((latest_total - start_total)::numeric / nullif(families, 0), 2) AS mean_progress
 FROM (SELECT dimension_no, dimension, member, starting_no, starting, area_no, area,
-             count(*) FILTER (WHERE first < below) AS families,
-             coalesce(sum(first) FILTER (WHERE first < below), 0) AS start_total,
-             coalesce(sum(latest) FILTER (WHERE first < below), 0) AS latest_total
-      FROM oracle.members CROSS JOIN (VALUES (1, 'all', 11), (2, 'below 7', 7)) AS s (starting_no, starting, below)
+             count(*) FILTER (WHERE first BETWEEN lowest AND highest) AS families,
+             coalesce(sum(first) FILTER (WHERE first BETWEEN lowest AND highest), 0) AS start_total,
+             coalesce(sum(latest) FILTER (WHERE first BETWEEN lowest AND highest), 0) AS latest_total
+      FROM oracle.members
+           CROSS JOIN (VALUES (1, 'all', 1, 10), (2, 'below 7', 1, 6), (3, 'at Stuck', 1, 2),
+                              (4, 'at Accepting help', 3, 4), (5, 'at Trying', 5, 6),
+                              (6, 'at Finding what works', 7, 8), (7, 'at Effective parenting', 9, 10))
+               AS s (starting_no, starting, lowest, highest)
            CROSS JOIN oracle.area
            LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, starting_no, starting, area_no, area) AS t;
@@ -477,11 +489,12 @@ FROM (SELECT dimension_no, dimension, member, starting_no, starting, area_no, ar
 CREATE VIEW oracle.progress_cells AS
 SELECT dimension_no, dimension, member, area_no, area, start_stage_no, s.stage AS start_stage, latest_stage_no,
        e.stage AS latest_stage,
-       count(family) AS families
-FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage)
-     CROSS JOIN oracle.stage AS e (latest_stage_no, stage)
+       count(family) AS families, s.stage_label AS start_stage_label, e.stage_label AS latest_stage_label
+FROM oracle.members CROSS JOIN oracle.area CROSS JOIN oracle.stage AS s (start_stage_no, stage, stage_label)
+     CROSS JOIN oracle.stage AS e (latest_stage_no, stage, stage_label)
      LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no)
-GROUP BY dimension_no, dimension, member, area_no, area, start_stage_no, s.stage, latest_stage_no, e.stage;
+GROUP BY dimension_no, dimension, member, area_no, area, start_stage_no, s.stage, latest_stage_no, e.stage,
+         s.stage_label, e.stage_label;
 CREATE VIEW oracle.progress_matrices AS
 SELECT dimension_no, dimension, member, area_no, area, start_stage_no,
        CASE WHEN start_stage_no IS NULL THEN 'Total' ELSE min(start_stage) END AS start_stage,
@@ -490,19 +503,25 @@ SELECT dimension_no, dimension, member, area_no, area, start_stage_no,
        (sum(families) FILTER (WHERE latest_stage_no = 3))::bigint AS "Trying",
        (sum(families) FILTER (WHERE latest_stage_no = 4))::bigint AS "Finding what works",
        (sum(families) FILTER (WHERE latest_stage_no = 5))::bigint AS "Effective parenting",
-       sum(families)::bigint AS total
+       sum(families)::bigint AS total,
+       CASE WHEN start_stage_no IS NULL THEN 'Total' ELSE min(start_stage_label) END AS start_stage_label
 FROM oracle.progress_cells
 GROUP BY dimension_no, dimension, member, area_no, area, GROUPING SETS ((start_stage_no), ());
 CREATE VIEW oracle.progress_rates AS
 SELECT *, round(100.0 * progressed / nullif(made_progress_base, 0), 1) AS made_progress_percent,
        round(100.0 * progressed / nullif(families, 0), 1) AS progressed_percent,
-       round(100.0 * regressed / nullif(families, 0), 1) AS regressed_percent
+       round(100.0 * regressed / nullif(families, 0), 1) AS regressed_percent,
+       round(100.0 * rose / nullif(families, 0), 1) AS rose_percent,
+       round(100.0 * unchanged / nullif(families, 0), 1) AS unchanged_percent,
+       round(100.0 * fell / nullif(families, 0), 1) AS fell_percent
 FROM (SELECT dimension_no, dimension, member, area_no, area, count(family) AS families,
              count(*) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
              count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained,
              count(*) FILTER (WHERE latest_stage_no < start_stage_no) AS regressed,
              count(*) FILTER (WHERE first >= 9 AND latest >= 9) AS stayed_at_top,
-             count(*) FILTER (WHERE first < 9 OR latest < 9) AS made_progress_base
+             count(*) FILTER (WHERE first < 9 OR latest < 9) AS made_progress_base,
+             count(*) FILTER (WHERE latest > first) AS rose, count(*) FILTER (WHERE latest = first) AS unchanged,
+             count(*) FILTER (WHERE latest < first) AS fell
       FROM oracle.members CROSS JOIN oracle.area
            LEFT JOIN oracle.member_pair USING (dimension_no, dimension, member, area_no)
       GROUP BY dimension_no, dimension, member, area_no, area) AS t;
@@ -595,25 +614,35 @@ LEFT JOIN (SELECT a.area_no, b.area_no AS other_area_no,
 GROUP BY one.area_no, one.area, other.area_no, other.area;
 
 -- Figures over families
+-- (2520 can be divided by each number of areas up to ten: so sums of means are exact.)
 CREATE VIEW oracle.overall_change AS
-SELECT *, round(100.0 * families / nullif(base, 0), 1) AS percent
+SELECT dimension_no, dimension, member, change_no, change, families, base, points,
+       round(100.0 * families / nullif(base, 0), 1) AS percent,
+       round(parts / nullif(2520.0 * families, 0), 2) AS mean_change,
+       round(points::numeric / nullif(families, 0), 2) AS total_change,
+       round(100 * parts / nullif(2520.0 * 9 * families, 0), 1) AS change_percent
 FROM (SELECT dimension_no, dimension, member, change_no, change, count(family) AS families,
-             (sum(count(family)) OVER (PARTITION BY dimension_no, member))::bigint AS base
+             (sum(count(family)) FILTER (WHERE change_no < 4) OVER (PARTITION BY dimension_no, member))::bigint AS base,
+             coalesce(sum(change_total), 0) AS points, coalesce(sum(change_total * 2520 / areas), 0) AS parts
       FROM oracle.members
-           CROSS JOIN (VALUES (1, 'negative'), (2, 'no change'), (3, 'positive')) AS c (change_no, change)
-           LEFT JOIN (SELECT dimension_no, dimension, member, family, overall_change AS change FROM oracle.member
-                      JOIN oracle.change USING (family)) AS t USING (dimension_no, dimension, member, change)
+           CROSS JOIN (VALUES (1, 'negative'), (2, 'no change'), (3, 'positive'), (4, 'all')) AS c (change_no, change)
+           LEFT JOIN (SELECT dimension_no, dimension, member, family, change_total, areas, row_of.change
+                      FROM oracle.member JOIN oracle.change USING (family),
+                           unnest(ARRAY['all', overall_change]) AS row_of (change)) AS t
+               USING (dimension_no, dimension, member, change)
       GROUP BY dimension_no, dimension, member, change_no, change) AS t;
 CREATE VIEW oracle.areas_progressed AS
 SELECT *, round(100.0 * families_progressed_in_at_least / nullif(base, 0), 1) AS percent
-FROM (SELECT dimension_no, dimension, member, areas,
-             count(*) FILTER (WHERE progressed = areas) AS families_progressed_in_exactly,
-             count(*) FILTER (WHERE progressed >= areas) AS families_progressed_in_at_least, count(progressed) AS base
-      FROM oracle.members CROSS JOIN generate_series(0, 10) AS areas
-           LEFT JOIN (SELECT dimension_no, dimension, member, coalesce(progressed, 0) AS progressed FROM oracle.member
-                      LEFT JOIN oracle.change USING (family) WHERE reviewed) AS t
-           USING (dimension_no, dimension, member)
-      GROUP BY dimension_no, dimension, member, areas) AS t;
+FROM (SELECT dimension_no, dimension, member, by_no, by, areas,
+             count(*) FILTER (WHERE higher = areas) AS families_progressed_in_exactly,
+             count(*) FILTER (WHERE higher >= areas) AS families_progressed_in_at_least, count(higher) AS base
+      FROM oracle.members CROSS JOIN (VALUES (1, 'stage'), (2, 'reading')) AS way (by_no, by)
+           CROSS JOIN generate_series(0, 10) AS areas
+           LEFT JOIN (SELECT dimension_no, dimension, member, way.by_no, coalesce(higher, 0) AS higher
+                      FROM oracle.member LEFT JOIN oracle.change USING (family),
+                           LATERAL (VALUES (1, progressed), (2, rose)) AS way (by_no, higher) WHERE reviewed) AS t
+           USING (dimension_no, dimension, member, by_no)
+      GROUP BY dimension_no, dimension, member, by_no, by, areas) AS t;
 
 -- Single families.  Dates and changes since are those of the first Star of all; start_1 ... are those of the Star at
 -- which the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
@@ -624,7 +653,10 @@ SELECT family, coalesce(district, 'not recorded') AS district, coalesce(team, 'n
        round(mean_change, 2) AS mean_change, overall_change,
        CASE WHEN reviewed THEN coalesce(progressed, 0) END AS areas_progressed,
        CASE WHEN reviewed THEN coalesce(maintained, 0) END AS areas_maintained,
-       CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed, r.*
+       CASE WHEN reviewed THEN coalesce(regressed, 0) END AS areas_regressed,
+       CASE WHEN reviewed THEN coalesce(rose, 0) END AS areas_rose,
+       CASE WHEN reviewed THEN coalesce(unchanged, 0) END AS areas_unchanged,
+       CASE WHEN reviewed THEN coalesce(fell, 0) END AS areas_fell, r.*
 FROM (SELECT *, CASE WHEN review_count > 1 THEN last_on END AS latest_on FROM oracle.family WHERE service_user) AS f
      LEFT JOIN oracle.change USING (family),
      LATERAL (SELECT min(reading) FILTER (WHERE review_no = start_no AND area_no = 1) AS start_1,
@@ -651,7 +683,7 @@ FROM (SELECT *, CASE WHEN review_count > 1 THEN last_on END AS latest_on FROM or
 CREATE VIEW oracle.family_stars AS
 SELECT family, coalesce(f.district, 'not recorded') AS district, coalesce(f.team, 'not recorded') AS team, star_no,
        completed_on, CASE WHEN answers = 1 THEN answer END AS completed_by, area_no, area, r.reading, stage_no, stage,
-       r.reading - first.reading AS change_since_first
+       r.reading - first.reading AS change_since_first, stage_label
 FROM oracle.family AS f JOIN oracle.star USING (family) JOIN oracle.reading AS r USING (family, star_no)
      JOIN oracle.area USING (area_no)
      LEFT JOIN oracle.stage ON r.reading IN (2 * stage_no - 1, 2 * stage_no)

@@ -47,10 +47,11 @@ CREATE FUNCTION pg_temp.figures(report_schema text, view_name text, twice intege
 BEGIN
     RETURN QUERY EXECUTE format('
         SELECT (SELECT jsonb_object_agg(key,
-                           CASE WHEN key ~ ''_total$|^(start|latest)_[0-9]+$|reading$|change_since_first''
+                           CASE WHEN key ~ ''^points$|_total$|^(start|latest)_[0-9]+$|reading$|change_since_first''
                                 THEN to_jsonb((value #>> ''{}'')::numeric * %s) ELSE value END)
                 FROM jsonb_each(to_jsonb(v)
-                    - ''{mean_change,start_mean,latest_mean,mean_progress,matrix,refreshed_at}''::text[]))
+                    - ''{mean_change,total_change,change_percent,start_mean,latest_mean,mean_progress,matrix,
+                         refreshed_at}''::text[]))
         FROM %I.%I AS v', twice, report_schema, view_name);
 END $$;
 SELECT view_name, (SELECT count(*) FROM pg_temp.figures('five_long', view_name, 2)) AS rows,
@@ -87,22 +88,24 @@ WITH star AS (
     SELECT family, area_no, CASE WHEN lower THEN second ELSE first END AS first, latest FROM pair
     JOIN start USING (family)
 ), change AS (
-    SELECT family, avg(latest - first) AS mean_change FROM compared GROUP BY family
+    SELECT family, avg(latest - first) AS mean_change, sum(latest - first) AS points FROM compared GROUP BY family
 ), expected AS (
     SELECT 'mean' AS figure, area_no, count(*) AS families, sum(first) AS start_total, sum(latest) AS latest_total,
            round(avg(first), 2) AS start, round(avg(latest), 2) AS latest,
            round((sum(latest) - sum(first)) / count(*)::numeric, 2) AS progress
     FROM compared WHERE first IS NOT NULL AND latest IS NOT NULL GROUP BY area_no
     UNION ALL
-    SELECT 'change', CASE WHEN mean_change < -0.5 THEN 1 WHEN mean_change <= 0.5 THEN 2 ELSE 3 END AS change_no,
-           count(*), NULL, NULL, NULL, NULL, NULL
-    FROM change WHERE mean_change IS NOT NULL GROUP BY change_no
+    SELECT 'change', change_no, count(*), sum(points), NULL, round(avg(mean_change), 2), round(avg(points), 2),
+           round(100 * avg(mean_change) / 4, 1)
+    FROM change, unnest(ARRAY[4, CASE WHEN mean_change < -0.5 THEN 1 WHEN mean_change <= 0.5 THEN 2 ELSE 3 END])
+                     AS change_no
+    WHERE mean_change IS NOT NULL GROUP BY change_no
 ), actual AS (
     SELECT 'mean' AS figure, area_no, families, start_total, latest_total, start_mean, latest_mean, mean_progress
-    FROM five_long.mean_progress WHERE dimension = 'All'
+    FROM five_long.mean_progress WHERE dimension = 'All' AND starting = 'all'
     UNION ALL
-    SELECT 'change', change_no, families, NULL, NULL, NULL, NULL, NULL FROM five_long.overall_change
-    WHERE dimension = 'All'
+    SELECT 'change', change_no, families, points, NULL, mean_change, total_change, change_percent
+    FROM five_long.overall_change WHERE dimension = 'All'
 ), differ AS (
     (TABLE expected EXCEPT TABLE actual) UNION ALL (TABLE actual EXCEPT TABLE expected)
 )
@@ -111,7 +114,7 @@ SELECT count(*) AS families, count(*) FILTER (WHERE five.mean_change <> 0) AS ch
        bool_and(abs(2 * five.mean_change - ten.mean_change) <= 0.01) AS half
 FROM five_long.journeys AS five JOIN ten.journeys AS ten USING (family) WHERE five.mean_change IS NOT NULL;
 SELECT area, families, start_total, latest_total, start_mean, latest_mean, mean_progress FROM five_long.mean_progress
-WHERE dimension = 'All' ORDER BY area_no;
+WHERE dimension = 'All' AND starting = 'all' ORDER BY area_no;
 
 -- A matrix has stages, and says so if asked for readings
 SELECT area, family_count(sum(matrix)) = max(families) AS all_families,

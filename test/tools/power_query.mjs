@@ -32,7 +32,8 @@ export async function tables() {
     assert.ok(pq.TaskUtils.isParseStageOk(parsed), `${file}: ${parsed.error?.message}`);
 
     // every name is one of the script, or of the library that Microsoft documents
-    const library = ["PostgreSQL.Database", "Table.AddColumn", "Table.Distinct", "Table.SelectColumns"];
+    const library = ["PostgreSQL.Database", "Table.AddColumn", "Table.Distinct", "Table.SelectColumns",
+        "Table.SelectRows"];
     const own = all(parsed.ast, NodeKind.IdentifierPairedExpression).map(pair => pair.key.literal)
         .concat(all(parsed.ast, NodeKind.Parameter).map(parameter => parameter.name.literal));
     for (const { identifier: { literal: name } } of all(parsed.ast, NodeKind.IdentifierExpression))

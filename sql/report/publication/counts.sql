@@ -38,6 +38,8 @@ SELECT s.dimension_no, s.dimension, s.member,
        coalesce(e.stars, 0) AS stars, coalesce(f.negative, 0)::bigint AS negative,
        coalesce(f.no_change, 0)::bigint AS no_change, coalesce(f.positive, 0)::bigint AS positive,
        coalesce(f.progressed_in, array_fill(0, ARRAY[{area_count} + 1])::bigint[]) AS progressed_in,
+       -- not counted in atoms, and so not published
+       NULL::bigint[] AS rose_in, NULL::bigint[] AS change_points, NULL::bigint[] AS mean_change_parts,
        a.matrices, a.first_readings
 FROM {report}.staged_sharing AS s
 LEFT JOIN of_families AS f USING (dimension_no, member)

@@ -31,11 +31,34 @@ FROM (
                , count(*) FILTER (WHERE areas_progressed = {area_no})
                -- end
            ] AS progressed_in,
+           ARRAY[count(*) FILTER (WHERE areas_rose = 0)
+               -- for each area
+               , count(*) FILTER (WHERE areas_rose = {area_no})
+               -- end
+           ] AS rose_in,
+           ARRAY[coalesce(sum(total_change) FILTER (WHERE overall_change = 'negative'), 0),
+                 coalesce(sum(total_change) FILTER (WHERE overall_change = 'no change'), 0),
+                 coalesce(sum(total_change) FILTER (WHERE overall_change = 'positive'), 0)] AS change_points,
+           ARRAY[coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'negative'), 0),
+                 coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'no change'), 0),
+                 coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'positive'), 0)] AS mean_change_parts,
            @extschema@.progress_matrices(start_star, latest_star) AS matrices,
            @extschema@.stage_distributions(@extschema@.first_star(journey)) FILTER (WHERE {starts_in_period})
-               AS first_readings
-    FROM {report}.staged_families
-    WHERE service_user
+               AS first_readings,
+           @extschema@.stage_distributions(@extschema@.nth_star({reviews}, -1)) AS latest_readings
+    FROM (
+        -- 360360 can be divided by each number of areas, 1 to 15, so that sums of means are exact
+        SELECT *, total_change * (360360 / nullif(areas_rose + areas_unchanged + areas_fell, 0)) AS mean_change_parts
+        FROM (
+            SELECT *, @extschema@.total_change(start_star, latest_star) AS total_change,
+                   @extschema@.areas_rose(start_star, latest_star) AS areas_rose,
+                   @extschema@.areas_unchanged(start_star, latest_star) AS areas_unchanged,
+                   @extschema@.areas_fell(start_star, latest_star) AS areas_fell
+            FROM {report}.staged_families
+            WHERE service_user
+            OFFSET 0  -- so that a family is looked at once
+        ) AS changed
+    ) AS family
     -- if not is_all
     GROUP BY {member}
     -- end

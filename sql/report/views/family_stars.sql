@@ -7,7 +7,8 @@ SELECT f.family,
        s.star_no, s.completed_on, (f.completed_by)[s.star_no] AS completed_by, a.area_no, a.area,
        (s.star)[a.area_no]::integer{halved} AS reading, label.stage_no, label.stage,
        ((s.star)[a.area_no]::integer - (@extschema@.first_star(f.journey))[a.area_no]::integer){halved}
-           AS change_since_first
+           AS change_since_first,
+       label.stage_label
 FROM {report}.stored_families AS f
 CROSS JOIN LATERAL @extschema@.stars(f.journey) AS s
 JOIN {report}.stored_areas AS a

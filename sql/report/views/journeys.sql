@@ -11,7 +11,10 @@ SELECT f.family,
        round(@extschema@.mean_change(f.start_star, f.latest_star){halved}, 2)::numeric(4,2) AS mean_change,
        f.overall_change, f.areas_progressed,
        @extschema@.areas_maintained(f.start_star, f.latest_star) AS areas_maintained,
-       @extschema@.areas_regressed(f.start_star, f.latest_star) AS areas_regressed
+       @extschema@.areas_regressed(f.start_star, f.latest_star) AS areas_regressed,
+       @extschema@.areas_rose(f.start_star, f.latest_star) AS areas_rose,
+       @extschema@.areas_unchanged(f.start_star, f.latest_star) AS areas_unchanged,
+       @extschema@.areas_fell(f.start_star, f.latest_star) AS areas_fell
        -- for each area
        , (f.start_star)[{area_no}]::integer{halved} AS start_{area_no}
        -- end
@@ -43,5 +46,11 @@ COMMENT ON COLUMN {report}.journeys.areas_maintained IS
     'areas in which the stage stayed; NULL if the family is not compared';
 COMMENT ON COLUMN {report}.journeys.areas_regressed IS
     'areas in which the stage went down; NULL if the family is not compared';
+COMMENT ON COLUMN {report}.journeys.areas_rose IS
+    'areas in which the reading rose; NULL if the family is not compared';
+COMMENT ON COLUMN {report}.journeys.areas_unchanged IS
+    'areas in which the reading stayed; NULL if the family is not compared';
+COMMENT ON COLUMN {report}.journeys.areas_fell IS
+    'areas in which the reading fell; NULL if the family is not compared';
 COMMENT ON COLUMN {report}.journeys.start_{area_no} IS '{area}: reading at the start';
 COMMENT ON COLUMN {report}.journeys.latest_{area_no} IS '{area}: latest reading';

@@ -13,15 +13,19 @@ FROM {report}.stored_progress AS p,
          -- if ten_readings
          , (2, 'below 7', @extschema@.starting_below(p.matrix, 7))
          -- end
+         UNION ALL
+         SELECT 2 + stage_no, 'at ' || stage, @extschema@.starting_at_stage(p.matrix, stage_no)
+         FROM {report}.stored_stages
      ) AS s (starting_no, starting, matrix),
      LATERAL (VALUES (CASE WHEN @extschema@.family_count(s.matrix) >= {least} THEN s.matrix END)) AS enough (matrix);
 
 COMMENT ON VIEW {report}.mean_progress IS
-    'Mean start and latest readings and mean progress of the families compared: all, and (of ten readings) those '
-    'whose start reading in the area is below 7 (other families in each area).';
+    'Mean start and latest readings and mean progress of the families compared: all; (of ten readings) those '
+    'whose start reading in the area is below 7; and those who start at each stage (other families in each area).';
 COMMENT ON COLUMN {report}.mean_progress.starting_no IS 'sorts starting';
 COMMENT ON COLUMN {report}.mean_progress.starting IS
-    'all, or only families whose start reading in the area is below 7: never add them up';
+    'all; below 7: only families whose start reading in the area is; at Stuck ...: only those who start at this '
+    'stage in the area; never add them up';
 COMMENT ON COLUMN {report}.mean_progress.families IS
     'families compared with both readings in the area, of those that starting says';
 COMMENT ON COLUMN {report}.mean_progress.start_total IS 'sum of start readings: start_mean = start_total / families';

@@ -5,7 +5,7 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area, r.
        -- for each stage
        r.stage_{stage_no} AS {stage},
        -- end
-       r.total
+       r.total, coalesce(label.stage_label, 'Total') AS start_stage_label
 FROM {report}.stored_progress AS p, LATERAL @extschema@.matrix_rows(p.matrix) AS r
 LEFT JOIN {report}.stored_stages AS label ON label.stage_no = r.start_stage_no;
 

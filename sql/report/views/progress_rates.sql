@@ -10,12 +10,19 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        CASE WHEN @extschema@.family_count(p.matrix) - @extschema@.stayed_at_top(p.matrix) >= {least} THEN
            @extschema@.made_progress_percent(p.matrix, 1) END::numeric(4,1) AS made_progress_percent,
        @extschema@.progressed_percent(enough.matrix, 1)::numeric(4,1) AS progressed_percent,
-       @extschema@.regressed_percent(enough.matrix, 1)::numeric(4,1) AS regressed_percent
+       @extschema@.regressed_percent(enough.matrix, 1)::numeric(4,1) AS regressed_percent,
+       @extschema@.rose(p.matrix) AS rose,
+       @extschema@.unchanged(p.matrix) AS unchanged,
+       @extschema@.fell(p.matrix) AS fell,
+       @extschema@.rose_percent(enough.matrix, 1)::numeric(4,1) AS rose_percent,
+       @extschema@.unchanged_percent(enough.matrix, 1)::numeric(4,1) AS unchanged_percent,
+       @extschema@.fell_percent(enough.matrix, 1)::numeric(4,1) AS fell_percent
 FROM {report}.stored_progress AS p,
      LATERAL (VALUES (CASE WHEN @extschema@.family_count(p.matrix) >= {least} THEN p.matrix END)) AS enough (matrix);
 
 COMMENT ON VIEW {report}.progress_rates IS
-    'Families compared that progressed, maintained and regressed, by stage, and three percentages that reports mix up.';
+    'Families compared that progressed, maintained and regressed, by stage, and three percentages that reports mix up; '
+    'and those that rose, were unchanged and fell, by reading.';
 COMMENT ON COLUMN {report}.progress_rates.families IS 'families compared that have both readings in the area';
 COMMENT ON COLUMN {report}.progress_rates.progressed IS 'families whose latest stage is above their start stage';
 COMMENT ON COLUMN {report}.progress_rates.maintained IS 'families whose latest stage is their start stage';
@@ -28,3 +35,9 @@ COMMENT ON COLUMN {report}.progress_rates.made_progress_percent IS
     'progressed as % of made_progress_base; NULL if that is 0';
 COMMENT ON COLUMN {report}.progress_rates.progressed_percent IS 'progressed as % of families';
 COMMENT ON COLUMN {report}.progress_rates.regressed_percent IS 'regressed as % of families';
+COMMENT ON COLUMN {report}.progress_rates.rose IS 'families whose latest reading is above their start reading';
+COMMENT ON COLUMN {report}.progress_rates.unchanged IS 'families whose latest reading is their start reading';
+COMMENT ON COLUMN {report}.progress_rates.fell IS 'families whose latest reading is below their start reading';
+COMMENT ON COLUMN {report}.progress_rates.rose_percent IS 'rose as % of families';
+COMMENT ON COLUMN {report}.progress_rates.unchanged_percent IS 'unchanged as % of families';
+COMMENT ON COLUMN {report}.progress_rates.fell_percent IS 'fell as % of families';

@@ -6,7 +6,8 @@ FROM {report}.stored_progress AS p,
      LATERAL (VALUES
          (1, 'start', @extschema@.start_distribution(p.matrix)),
          (2, 'latest', @extschema@.latest_distribution(p.matrix)),
-         (3, 'first of all families', p.first_readings)
+         (3, 'first of all families', p.first_readings),
+         (4, 'latest of all families', p.latest_readings)
      ) AS which (which_star_no, which_star, distribution),
      LATERAL @extschema@.readings(which.distribution) AS r
 -- if not ten_readings
