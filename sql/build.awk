@@ -19,8 +19,8 @@ function include(part, values, replaces,    line, more, words, i, pair, inner, s
     while ((status = (getline line < part)) > 0) {
         for (i in values)
             gsub("@" i "@", values[i], line)
-        if (replaces)
-            sub(/^CREATE FUNCTION/, "CREATE OR REPLACE FUNCTION", line)
+        if (replaces && line ~ /^CREATE (FUNCTION|PROCEDURE)/)
+            sub(/^CREATE/, "CREATE OR REPLACE", line)
         if (line !~ /^\\(include|replace|tables|views|columns) /) {
             print line
             continue

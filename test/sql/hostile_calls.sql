@@ -15,7 +15,7 @@ SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) A
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
     'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
     'character', 'character varying', 'numeric[]', 'interval',
-    'name', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
+    'name', 'name[]', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
     ('smallint', '{0,1,7,-1,16,32767,-32768}'), ('integer', '{0,1,3,7,10,-1,11,16,2147483647,-2147483648}'),
@@ -55,6 +55,7 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('bigint[]', array_fill(7, '{5,5}')::text), ('bigint[]', array_fill(0, '{5,5}')::text),
     ('star_reading[]', '{}'), ('star_reading[]', '{7,NULL}'), ('star_reading[]', '{{7},{8}}'),
     ('star_reading[]', '[16:16]={7}'), ('star_reading[]', array_fill(7, '{1000}')::text),
+    ('name[]', '{}'), ('name[]', '{NULL}'), ('name[]', '{{nowhere,"\""},{public,x}}'),
     ('text[]', '{}'), ('text[]', '{NULL}'), ('text[]', '{"",x,family_id}'), ('text[]', '{{journey,x},{y,z}}'),
     ('text[]', '[0:0]={area}'),
     ('text', ''), ('text', 'x'), ('text', '7'), ('text', 'first'), ('text', 'Managing well'), ('text', '{1}'),

@@ -3,7 +3,7 @@
 
 \pset format unaligned
 \pset tuples_only on
-SELECT name || '(' || arguments || ') -> ' || result || E'\n    ' || meaning
+SELECT name || '(' || arguments || ')' || coalesce(' -> ' || result, '') || E'\n    ' || meaning
 FROM star_functions ORDER BY name COLLATE "C", arguments COLLATE "C";
 
 -- Everybody may read it
