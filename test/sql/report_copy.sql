@@ -55,7 +55,7 @@ SELECT create_star_report('"My data"."Star Export"', 'anew', 'Family''s ID', 'on
     period_from => '2024-04-01', missing => '{"n/a, {x}",-}', change_band => 0.5,
     needs => '"My data".needs', least_days_between => 10, time_zone => 'Europe/London') IS NOT NULL AS made;
 SELECT * FROM differences('year', 'anew');
-SELECT count(*) FROM differences('report', 'year');
+SELECT count(*) > 10 AS many FROM differences('report', 'year');
 
 -- Other options; and a copy takes the place of a report, as whatever is made does, and keeps what was granted
 RESET ROLE;
