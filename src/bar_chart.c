@@ -20,7 +20,7 @@ typedef struct Bars
 	int parts;
 	int left, length, thickness;
 	bool shows_percentages; /* or counts */
-	bool is_outlined;
+	int outlined;			/* so many of the parts are too pale to be seen on white */
 	int64 mark_up_to; /* counts of 1 to this are marked */
 	int64 least_base; /* of fewer families no percentage is shown */
 	int y;			  /* where the next row begins */
@@ -93,16 +93,15 @@ draw_bar(Bars *bars, int y, const int64 *counts, int64 total)
 		draw_hidden_bar(bars, y);
 		return;
 	}
-	chart_draw(&bars->chart, "<g%s>",
-			   bars->is_outlined ? " stroke='" GREY "' stroke-width='.6'" : "");
 	for (int i = 0; i < bars->parts; before += counts[i++])
 	{
 		place_part(bars, before, counts[i], total, &from, &to);
 		if (counts[i] > 0)
-			chart_draw(&bars->chart, "<rect x='%l' y='%l' width='%l' height='%l' fill='%s'/>",
-					   from, y, to - from, bars->thickness, bars->fills[i].colour);
+			chart_draw(&bars->chart, "<rect x='%l' y='%l' width='%l' height='%l' fill='%s'%s/>",
+					   from, y, to - from, bars->thickness, bars->fills[i].colour,
+					   i < bars->outlined ? " stroke='" GREY "' stroke-width='.5'" : "");
 	}
-	chart_draw(&bars->chart, "</g><g text-anchor='middle' font-size='%l'>", SMALL);
+	chart_draw(&bars->chart, "<g text-anchor='middle' font-size='%l'>", SMALL);
 	before = 0;
 	for (int i = 0; i < bars->parts; before += counts[i++])
 	{
@@ -254,7 +253,8 @@ bar_chart_stages(PG_FUNCTION_ARGS)
 	labels = chart_labels(fcinfo, 2, "labels", start.rows);
 	names = stage_names(fcinfo, 3, bars.parts);
 	bars.thickness = 125;
-	bars.shows_percentages = bars.is_outlined = true;
+	bars.shows_percentages = true;
+	bars.outlined = 2;
 	bars.least_base = integer_or(fcinfo, 5, 1);
 	chart_begin(&bars.chart, PAGE_WIDTH);
 	chart_describe(&bars.chart, "Stacked bars, percentage of families in each stage:");

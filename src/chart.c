@@ -394,3 +394,15 @@ chart_title(FunctionCallInfo fcinfo, int argument, const char *otherwise)
 {
 	return PG_ARGISNULL(argument) ? otherwise : text_to_show(PG_GETARG_DATUM(argument), "title");
 }
+
+/* Text of data in a page around the charts, escaped as it is in them. */
+PG_FUNCTION_INFO_V1(chart_escaped);
+Datum
+chart_escaped(PG_FUNCTION_ARGS)
+{
+	StringInfoData escaped;
+
+	initStringInfo(&escaped);
+	print_escaped(&escaped, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(escaped.data, escaped.len));
+}
