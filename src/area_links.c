@@ -30,8 +30,8 @@ counts_of_pair(ArrayType *state, int area, int other)
 static inline bool
 is_state(ArrayType *array)
 {
-	return VARSIZE(array) == STATE_SIZE && ARR_NDIM(array) == 1 && !ARR_HASNULL(array) && ARR_DIMS(array)[0] == COUNTS &&
-		   ARR_LBOUND(array)[0] == 1;
+	return VARSIZE(array) == STATE_SIZE && ARR_NDIM(array) == 1 && !ARR_HASNULL(array) &&
+		   ARR_DIMS(array)[0] == COUNTS && ARR_LBOUND(array)[0] == 1;
 }
 
 static void
@@ -42,7 +42,10 @@ add_families(int64 *count, int64 families)
 						errmsg("count out of range for type %s", "bigint")));
 }
 
-/* An argument that is a state, or NULL for the one that nothing was added to.  Another array is an error (22023). */
+/*
+ * An argument that is a state, or NULL for the one that nothing was added to.
+ * Another array is an error (22023).
+ */
 static ArrayType *
 state_or_empty_getarg(FunctionCallInfo fcinfo, int argument)
 {
@@ -58,7 +61,7 @@ state_or_empty_getarg(FunctionCallInfo fcinfo, int argument)
 	return array;
 }
 
-/* The first argument, to be changed: itself when it is the state of an aggregate, a copy otherwise. */
+/* The first argument, to be changed: itself if it is the state of an aggregate, or a copy. */
 static ArrayType *
 state_getarg(FunctionCallInfo fcinfo)
 {

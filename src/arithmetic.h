@@ -35,6 +35,15 @@ times(Datum left, Datum right)
 	return DirectFunctionCall2(numeric_mul, left, right);
 }
 
+/* To so many digits that only equal quotients, in practice, have one nearest double. */
+static inline Datum
+quotient(Datum numerator, Datum denominator)
+{
+	return DirectFunctionCall2(numeric_div,
+							   DirectFunctionCall2(numeric_round, numerator, Int32GetDatum(60)),
+							   denominator);
+}
+
 /* The last step: the nearest double. */
 static inline double
 as_double(Datum value)

@@ -7,12 +7,16 @@
  */
 #include "outcomestar.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "tail.h"
 
 /* Terms of a series that are smaller than this part of the sum no longer change it. */
 #define NEGLIGIBLE 1e-17
+
+/* A continued fraction that has not settled by then will not do so. */
+#define MOST_TERMS 100000
 
 /* Of a standard normal distribution, beyond z on both sides. */
 double
@@ -21,14 +25,14 @@ tail_normal_two_sided(double z)
 	return erfc(fabs(z) / sqrt(2.0));
 }
 
-/* y^power e^-y / Gamma(power + 1), in logarithms, as its factors overflow. */
+/* The logarithm of y^a e^-y / Gamma(a), of which the factors overflow. */
 static double
-gamma_density(double y, double power)
+log_gamma_density(double a, double y)
 {
-	return exp(power * log(y) - y - lgamma(power + 1));
+	return a * log(y) - y - lgamma(a);
 }
 
-/* The lower part, where it is the smaller one: 1 + y/(a+1) + y^2/((a+1)(a+2)) + ... */
+/* The lower part, where it is the smaller one: (1 + y/(a+1) + y^2/((a+1)(a+2)) + ...) / a. */
 static double
 lower_gamma(double a, double y)
 {
@@ -36,40 +40,53 @@ lower_gamma(double a, double y)
 
 	for (double k = a + 1; term > sum * NEGLIGIBLE; k++)
 		sum += term *= y / k;
-	return gamma_density(y, a) * sum;
+	return exp(log_gamma_density(a, y)) * sum / a;
 }
 
 /*
- * The upper part: 1 + (a-1)/y + (a-1)(a-2)/y^2 + ..., which for whole a ends by
- * itself, and for others at a = 1/2, whose upper part is an erfc.
+ * The logarithm of the upper part, by its continued fraction
+ * 1/(y+1-a - 1(1-a)/(y+3-a - 2(2-a)/(y+5-a - ...))), from the front as Lentz does.
  */
 static double
-upper_gamma(double a, double y)
+log_upper_gamma(double a, double y)
 {
-	double term = 1.0, sum = 0.0;
-	double rest = a == floor(a) ? 0.0 : erfc(sqrt(y));
+	double b = y + 1 - a;
+	double c = INFINITY, d = 1 / b;
+	double fraction = d, factor = 0;
 
-	for (double k = a - 1; k >= 0 && term > sum * NEGLIGIBLE; k--)
+	for (double k = 1; fabs(factor - 1) > DBL_EPSILON && k < MOST_TERMS; k++)
 	{
-		sum += term;
-		term *= k / y;
+		b += 2;
+		c = b - k * (k - a) / c;
+		d = 1 / (b - k * (k - a) * d);
+		factor = c * d;
+		fraction *= factor;
 	}
-	return sum == 0 ? rest : gamma_density(y, a - 1) * sum + rest;
+	return log_gamma_density(a, y) + log(fraction);
 }
 
-/* Of the chi-squared distribution, above x: the incomplete gamma function Q(df/2, x/2). */
+/*
+ * The logarithm of how much of the chi-squared distribution is above x, the
+ * incomplete gamma function Q(df/2, x/2): for what is too small for a double.
+ */
 double
-tail_chi_squared_above(double x, double df)
+tail_log_chi_squared_above(double x, double df)
 {
 	double a = df / 2, y = x / 2;
 
 	if (isnan(x))
 		return x;
 	if (x <= 0)
-		return 1.0;
-	if (isinf(x))
 		return 0.0;
-	return y < a + 1 ? 1.0 - lower_gamma(a, y) : upper_gamma(a, y);
+	if (isinf(x))
+		return -INFINITY;
+	return y < a + 1 ? log1p(-lower_gamma(a, y)) : log_upper_gamma(a, y);
+}
+
+double
+tail_chi_squared_above(double x, double df)
+{
+	return exp(tail_log_chi_squared_above(x, df));
 }
 
 PG_FUNCTION_INFO_V1(tail_normal);

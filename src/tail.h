@@ -8,5 +8,6 @@
 
 extern double tail_normal_two_sided(double z);
 extern double tail_chi_squared_above(double x, double df);
+extern double tail_log_chi_squared_above(double x, double df);
 
 #endif /* TAIL_H */

@@ -13,8 +13,8 @@ INSERT INTO odd
 SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) AS r WHERE type::text IN (
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix',
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
-    'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]',
-    'character', 'character varying', 'numeric[]', 'interval',
+    'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]', 'boolean[]',
+    'jsonb[]', 'character', 'character varying', 'numeric[]', 'interval',
     'name', 'name[]', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
@@ -40,7 +40,8 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('progress_matrix', array_fill(9223372036854775807, '{5,5}')::text),
     ('progress_matrix', array_fill(9223372036854775807, '{10,10}')::text),
     ('integer[]', '{}'), ('integer[]', '{7,NULL,10}'), ('integer[]', '{0}'), ('integer[]', array_fill(7, '{16}')::text),
-    ('integer[]', '{{7},{8}}'), ('integer[]', '[2147483647:2147483647]={7}'),
+    ('integer[]', '{{7},{8}}'), ('integer[]', '{{1,1},{2,2}}'), ('integer[]', '{2,2}'),
+    ('integer[]', '[2147483647:2147483647]={7}'),
     ('integer[]', '[-2147483648:-2147483648]={7}'),
     ('smallint[]', '{}'), ('smallint[]', '{7,NULL,10}'), ('smallint[]', '{11}'), ('smallint[]', '{{7},{8}}'),
     ('smallint[]', '[0:0]={7}'),
@@ -53,6 +54,8 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('numeric[]', '{Infinity,1,2}'), ('numeric[]', '{1e131071,-1,1e-16383}'), ('numeric[]', '{{7},{8}}'),
     ('numeric[]', '[0:2]={7,8,9}'), ('numeric[]', array_fill(7, '{1000}')::text),
     ('bigint[]', array_fill(7, '{5,5}')::text), ('bigint[]', array_fill(0, '{5,5}')::text),
+    ('boolean[]', '{}'), ('boolean[]', '{t}'), ('boolean[]', '{f,NULL}'), ('boolean[]', '{{t},{f}}'),
+    ('jsonb[]', '{}'), ('jsonb[]', '{null,"[]","[1,null]"}'), ('jsonb[]', '{{7},{8}}'),
     ('star_reading[]', '{}'), ('star_reading[]', '{7,NULL}'), ('star_reading[]', '{{7},{8}}'),
     ('star_reading[]', '[16:16]={7}'), ('star_reading[]', array_fill(7, '{1000}')::text),
     ('name[]', '{}'), ('name[]', '{NULL}'), ('name[]', '{{nowhere,"\""},{public,x}}'),

@@ -40,6 +40,12 @@ INSERT INTO argument VALUES
     ('stage_distribution[]', 'ARRAY[coalesce(distribution, ''{0,0,0,0,0,0,0,0,0,0}'')]'),
     ('progress_matrix[]', 'matrices'), ('text', 'star::text'), ('text[]', 'ARRAY[star::text, journey::text]');
 CREATE TABLE other (function regprocedure, call text);
+-- (a function that returns rows, by itself: a query that looks at it again and again keeps its columns each time)
+CREATE FUNCTION memory.nodes(code integer) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN count(*) FROM chaid_nodes(ARRAY[[code, 1], [1, 2], [2, 1]], '{2,2}', '{f}', '{f}', 3, 1, 1, 0.05, 1, true,
+                                     false);
+END $$;
 INSERT INTO other VALUES
     ('stage(integer)', 'count(stage(1 + row_no % 10))'),
     ('journey_stage_from_int4(integer)', 'count((1 + row_no % 5)::journey_stage)'),
@@ -56,6 +62,9 @@ INSERT INTO other VALUES
     ('joint_changes_combine(bigint[], bigint[])',
      'count(joint_changes_combine(joint_changes_add(''{}'', star, star), ''{}''))'),
     ('joint_changes_final(bigint[])', 'count(joint_changes_final(joint_changes_add(''{}'', star, star)))'),
+    ('chaid_nodes(integer[], integer[], boolean[], boolean[], integer, integer, integer, double precision, '
+     'double precision, boolean, boolean)',
+     'count(memory.nodes(1 + row_no % 2))'),
     ('controlled_rounding(bigint[], integer[], integer, bigint[], bigint[])',
      'count(controlled_rounding(ARRAY[[row_no % 10, 2], [3, 4]]::bigint[], ''{{1,1}}'', 5))'),
     ('star_chart(numeric[], numeric[], text[], integer, text, text[], text, numeric[])',
