@@ -507,13 +507,23 @@ SELECT dimension_no, dimension, member, area_no, area, start_stage_no,
        CASE WHEN start_stage_no IS NULL THEN 'Total' ELSE min(start_stage_label) END AS start_stage_label
 FROM oracle.progress_cells
 GROUP BY dimension_no, dimension, member, area_no, area, GROUPING SETS ((start_stage_no), ());
+-- Wilson's interval of 95 %
+CREATE FUNCTION oracle.bound(part bigint, base bigint, side integer) RETURNS numeric
+    RETURN (SELECT round(100 * (2 * part + z ^ 2 + side * z * sqrt(z ^ 2 + 4 * part * (base - part)::numeric / base))
+                         / (2 * (base + z ^ 2)), 1)
+            FROM (VALUES (1.959963984540054000000000000000)) AS normal (z) WHERE base > 0);
 CREATE VIEW oracle.progress_rates AS
 SELECT *, round(100.0 * progressed / nullif(made_progress_base, 0), 1) AS made_progress_percent,
        round(100.0 * progressed / nullif(families, 0), 1) AS progressed_percent,
        round(100.0 * regressed / nullif(families, 0), 1) AS regressed_percent,
        round(100.0 * rose / nullif(families, 0), 1) AS rose_percent,
        round(100.0 * unchanged / nullif(families, 0), 1) AS unchanged_percent,
-       round(100.0 * fell / nullif(families, 0), 1) AS fell_percent
+       round(100.0 * fell / nullif(families, 0), 1) AS fell_percent,
+       oracle.bound(progressed, made_progress_base, -1) AS made_progress_low,
+       oracle.bound(progressed, made_progress_base, 1) AS made_progress_high,
+       oracle.bound(progressed, families, -1) AS progressed_low,
+       oracle.bound(progressed, families, 1) AS progressed_high,
+       oracle.bound(regressed, families, -1) AS regressed_low, oracle.bound(regressed, families, 1) AS regressed_high
 FROM (SELECT dimension_no, dimension, member, area_no, area, count(family) AS families,
              count(*) FILTER (WHERE latest_stage_no > start_stage_no) AS progressed,
              count(*) FILTER (WHERE latest_stage_no = start_stage_no) AS maintained,
