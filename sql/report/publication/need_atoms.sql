@@ -14,13 +14,12 @@ WITH recorded AS (
 ), counted AS (
     SELECT * FROM recorded
     UNION ALL
-    SELECT u.members, u.need_class, n.need_code, NULL, NULL, NULL, NULL,
-           u.families - coalesce((SELECT sum(r.families) FROM recorded AS r
-                                  WHERE (r.members, r.need_class, r.need_code)
-                                      = (u.members, u.need_class, n.need_code)), 0)
+    SELECT u.members, u.need_class, n.need_code, NULL, NULL, NULL, NULL, u.families - coalesce(r.families, 0)
     FROM (SELECT members, need_class, count(*) AS families FROM {report}.staged_service_users
           GROUP BY members, need_class) AS u
     CROSS JOIN (SELECT DISTINCT need_code FROM recorded) AS n
+    LEFT JOIN (SELECT members, need_class, need_code, sum(families) AS families FROM recorded
+               GROUP BY members, need_class, need_code) AS r USING (members, need_class, need_code)
 )
 SELECT members, need_code AS subject, result, strict_result, all_readings, strict_all_readings, families,
        dense_rank() OVER (ORDER BY need_class COLLATE "C", result COLLATE "C", strict_result COLLATE "C", all_readings,
