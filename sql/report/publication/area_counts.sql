@@ -1,4 +1,4 @@
--- A matrix and the first readings of each area, in arrays by area.
+-- A matrix, and the first and latest readings of all families, in arrays by area.
 CREATE UNLOGGED TABLE {report}.staged_area_counts AS
 WITH area AS (
     SELECT DISTINCT dimension_no, member, area_no FROM {report}.staged_area_rounded
@@ -19,19 +19,25 @@ WITH area AS (
            array_agg(families ORDER BY start_reading)::text::@extschema@.progress_matrix AS matrix
     FROM matrix_row
     GROUP BY dimension_no, member, area_no
-), reading AS (
-    SELECT dimension_no, member, area_no, first_reading, sum(published) AS published
-    FROM {report}.staged_area_rounded
-    GROUP BY dimension_no, member, area_no, first_reading
+), counted AS (
+    SELECT dimension_no, member, area_no, which_star, reading, sum(published) AS published
+    FROM {report}.staged_area_rounded,
+         LATERAL (VALUES ('first', first_reading), ('last', last_reading)) AS of_all (which_star, reading)
+    GROUP BY dimension_no, member, area_no, which_star, reading
 ), distribution AS (
-    SELECT dimension_no, member, area_no,
-           array_agg(coalesce(published, 0) ORDER BY first_reading)::text::@extschema@.stage_distribution
-               AS first_readings
-    FROM area CROSS JOIN generate_series(1, 10) AS first_reading
-    LEFT JOIN reading USING (dimension_no, member, area_no, first_reading)
-    GROUP BY dimension_no, member, area_no
+    SELECT dimension_no, member, area_no, which_star,
+           array_agg(coalesce(published, 0) ORDER BY reading)::text::@extschema@.stage_distribution AS readings
+    FROM area CROSS JOIN (VALUES ('first'), ('last')) AS which (which_star) CROSS JOIN generate_series(1, 10) AS reading
+    LEFT JOIN counted USING (dimension_no, member, area_no, which_star, reading)
+    GROUP BY dimension_no, member, area_no, which_star
 )
 SELECT dimension_no, member, array_agg(matrix ORDER BY area_no) AS matrices,
-       array_agg(first_readings ORDER BY area_no) AS first_readings
-FROM matrix JOIN distribution USING (dimension_no, member, area_no)
+       array_agg(first.readings ORDER BY area_no) AS first_readings,
+       array_agg(last.readings ORDER BY area_no) AS latest_readings,
+       sum(@extschema@.reading_total(@extschema@.latest_distribution(matrix))
+           - @extschema@.reading_total(@extschema@.start_distribution(matrix)))::bigint AS change_points
+FROM matrix
+JOIN distribution AS first USING (dimension_no, member, area_no)
+JOIN distribution AS last USING (dimension_no, member, area_no)
+WHERE first.which_star = 'first' AND last.which_star = 'last'
 GROUP BY dimension_no, member;

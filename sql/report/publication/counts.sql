@@ -8,16 +8,24 @@ WITH of_families AS (
            sum(published) FILTER (WHERE reviewed) AS reviewed,
            sum(published) FILTER (WHERE reviewed_twice) AS reviewed_twice,
            sum(published) FILTER (WHERE left_service) AS left_service,
-           sum(published) FILTER (WHERE left_reviewed) AS left_reviewed,
-           sum(published) FILTER (WHERE overall_change = 'negative') AS negative,
+           sum(published) FILTER (WHERE left_reviewed) AS left_reviewed
+    FROM {report}.staged_family_rounded
+    GROUP BY dimension_no, member
+), of_changes AS (
+    SELECT dimension_no, member, sum(published) FILTER (WHERE overall_change = 'negative') AS negative,
            sum(published) FILTER (WHERE overall_change = 'no change') AS no_change,
            sum(published) FILTER (WHERE overall_change = 'positive') AS positive,
            ARRAY[coalesce(sum(published) FILTER (WHERE areas_progressed = 0), 0)
                -- for each area
                , coalesce(sum(published) FILTER (WHERE areas_progressed = {area_no}), 0)
                -- end
-           ]::bigint[] AS progressed_in
-    FROM {report}.staged_family_rounded
+           ]::bigint[] AS progressed_in,
+           ARRAY[coalesce(sum(published) FILTER (WHERE areas_rose = 0), 0)
+               -- for each area
+               , coalesce(sum(published) FILTER (WHERE areas_rose = {area_no}), 0)
+               -- end
+           ]::bigint[] AS rose_in
+    FROM {report}.staged_change_rounded
     GROUP BY dimension_no, member
 ), of_events AS (
     SELECT dimension_no, member, sum(number)::bigint AS stars
@@ -35,14 +43,16 @@ SELECT s.dimension_no, s.dimension, s.member,
        -- else
        NULL::bigint AS left_service, NULL::bigint AS left_reviewed,
        -- end
-       coalesce(e.stars, 0) AS stars, coalesce(f.negative, 0)::bigint AS negative,
-       coalesce(f.no_change, 0)::bigint AS no_change, coalesce(f.positive, 0)::bigint AS positive,
-       coalesce(f.progressed_in, array_fill(0, ARRAY[{area_count} + 1])::bigint[]) AS progressed_in,
-       -- not counted in atoms, and so not published
-       NULL::bigint[] AS rose_in, NULL::bigint[] AS change_points, NULL::bigint[] AS mean_change_parts,
-       a.matrices, a.first_readings
+       coalesce(e.stars, 0) AS stars, coalesce(c.negative, 0)::bigint AS negative,
+       coalesce(c.no_change, 0)::bigint AS no_change, coalesce(c.positive, 0)::bigint AS positive,
+       coalesce(c.progressed_in, array_fill(0, ARRAY[{area_count} + 1])::bigint[]) AS progressed_in,
+       coalesce(c.rose_in, array_fill(0, ARRAY[{area_count} + 1])::bigint[]) AS rose_in,
+       -- of negative, no change and positive nothing tells the points, nor of any the means
+       ARRAY[NULL, NULL, NULL, coalesce(a.change_points, 0)] AS change_points,
+       array_fill(NULL::bigint, ARRAY[4]) AS mean_change_parts, a.matrices, a.first_readings, a.latest_readings
 FROM {report}.staged_sharing AS s
 LEFT JOIN of_families AS f USING (dimension_no, member)
+LEFT JOIN of_changes AS c USING (dimension_no, member)
 LEFT JOIN of_events AS e USING (dimension_no, member)
 LEFT JOIN {report}.staged_area_counts AS a USING (dimension_no, member)
 WHERE s.dimension_no = 0 OR f.service_users > 0 OR e.stars > 0;

@@ -1,12 +1,14 @@
 -- What figures tell of each service user, for as long as the rounding takes: this table is dropped, like all that a
--- publication does not keep, before anybody sees it.
+-- publication does not keep, before anybody sees it.  Classes are groups of families whose number is rounded once, and
+-- which later counts add up to.
 \echo rounding
 CREATE UNLOGGED TABLE {report}.staged_service_users AS
 SELECT *,
-       -- families that are told apart in an area; first Stars that are told apart; families by what needs can show
-       CASE WHEN with_a_star THEN concat('in an area:', CASE WHEN with_first_star THEN ' started' END,
-           CASE WHEN reviewed THEN ' reviewed' END, CASE WHEN areas_progressed > 0 THEN ' progressed' END)
-           END AS area_class,
+       CASE WHEN reviewed THEN 'compared: ' || with_first_star END AS compared_class,
+       CASE WHEN with_a_star THEN concat('in an area: ', with_first_star, CASE WHEN reviewed THEN ' reviewed' END,
+           CASE WHEN areas_progressed > 0 THEN ' progressed' END, CASE WHEN areas_rose > 0 THEN ' rose' END,
+           CASE WHEN areas_fell > 0 THEN ' fell' END) END AS area_class,
+       CASE WHEN with_first_star THEN 'first Star: ' || reviewed END AS started_class,
        'first Star: ' || reviewed || ', ' || first_completed_by AS first_star_class,
        'with needs: ' || reviewed AS need_class
 FROM (
@@ -15,12 +17,13 @@ FROM (
                , {member}
                -- end
            ]::text[] AS members,
-           journey, start_star, latest_star,
+           journey, start_star, latest_star, @extschema@.nth_star({reviews}, -1) AS latest_of_all,
            journey IS NOT NULL AS with_a_star, {starts_in_period} IS TRUE AS with_first_star,
            latest_star IS NOT NULL AS reviewed, ({reviewed_twice}) IS TRUE AS reviewed_twice,
            ({left_service}) IS TRUE AS left_service, ({left_reviewed}) IS TRUE AS left_reviewed,
            (added_on BETWEEN {period_from} AND {period_to}) IS TRUE AS added,
-           overall_change, areas_progressed,
+           overall_change, areas_progressed, @extschema@.areas_rose(start_star, latest_star) AS areas_rose,
+           @extschema@.areas_fell(start_star, latest_star) AS areas_fell,
            CASE WHEN {starts_in_period} THEN coalesce(completed_by[1], 'not recorded') END AS first_completed_by
     FROM {all_families}
     WHERE service_user

@@ -1,9 +1,7 @@
--- What later roundings have to add up to.
+-- What all later roundings add up to
 CREATE UNLOGGED TABLE {report}.staged_totals AS
-SELECT dimension_no, member, class, sum(published)::bigint AS total
-FROM {report}.staged_family_rounded, LATERAL (VALUES
-    (area_class), (need_class), (first_star_class),
-    (CASE WHEN reviewed THEN 'latest review' END), (CASE WHEN reviewed_twice THEN 'review before it' END),
-    (CASE WHEN added THEN 'added' END), (CASE WHEN left_reviewed THEN 'left reviewed' END)) AS part (class)
-WHERE class IS NOT NULL
-GROUP BY dimension_no, member, class;
+SELECT dimension_no, member, class, total FROM {report}.staged_family_totals
+UNION ALL
+SELECT r.dimension_no, r.member, a.class, r.published
+FROM @extschema@.report_rounded({schema}, 'class'::text, {base}, 'staged_family_totals'::text) AS r
+JOIN (SELECT DISTINCT subject, atom_no, class FROM {report}.staged_class_atoms) AS a USING (subject, atom_no);

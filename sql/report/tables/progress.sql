@@ -2,11 +2,7 @@ CREATE TABLE {report}.staged_progress AS
 SELECT dimension_no, dimension, member_no, member, area_no, area,
        coalesce(matrices[area_no], array_fill(0, ARRAY[10, 10])::text::@extschema@.progress_matrix) AS matrix,
        coalesce(first_readings[area_no], '{0,0,0,0,0,0,0,0,0,0}') AS first_readings,
-       -- if is_publication
-       NULL::@extschema@.stage_distribution AS latest_readings  -- not published
-       -- else
        coalesce(latest_readings[area_no], '{0,0,0,0,0,0,0,0,0,0}') AS latest_readings
-       -- end
 FROM {report}.staged_counts CROSS JOIN {report}.staged_areas;
 
 COMMENT ON TABLE {report}.stored_progress IS

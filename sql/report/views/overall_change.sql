@@ -15,9 +15,7 @@ FROM {report}.stored_members AS m,
          (1, 'negative', m.negative, m.change_points[1], m.mean_change_parts[1]),
          (2, 'no change', m.no_change, m.change_points[2], m.mean_change_parts[2]),
          (3, 'positive', m.positive, m.change_points[3], m.mean_change_parts[3]),
-         (4, 'all', m.negative + m.no_change + m.positive,
-             m.change_points[1] + m.change_points[2] + m.change_points[3],
-             m.mean_change_parts[1] + m.mean_change_parts[2] + m.mean_change_parts[3])
+         (4, 'all', m.negative + m.no_change + m.positive, m.change_points[4], m.mean_change_parts[4])
      ) AS counted (change_no, change, families, points, parts),
      LATERAL (VALUES (CASE WHEN counted.families >= greatest({least}, 1) THEN counted.families END))
          AS enough (families);
