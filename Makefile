@@ -2,14 +2,17 @@
 TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
     python3-psycopg2 python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
     default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
-ifneq ($(filter check check-python demo bench psql,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-python check-pictures demo bench psql,$(MAKECMDGOALS)),)
 
-.PHONY: check check-python demo bench psql
+.PHONY: check check-python check-pictures demo bench psql
 check:
 	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
 # With packages from PyPI
 check-python:
 	@PACKAGES=python3-venv test/cluster test/clients/run psycopg asyncpg sqlalchemy pandas
+# In a browser
+check-pictures:
+	@PACKAGES="chromium fonts-liberation poppler-utils python3" test/cluster test/pictures/run
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:

@@ -162,7 +162,8 @@ draw_sums(Matrix *matrix)
 {
 	static const char *const shapes[] = {"&#9660; lower", "&#9632; same", "&#9650; higher"};
 	static const char *const widths[] = {"m lower", "m same", "m higher"};
-	int y = matrix->top + matrix->height * (STAGES + 1) + 120, x = matrix->left;
+	int y = matrix->top + matrix->height * (STAGES + 1) + 120;
+	int x = matrix->stages == NULL ? 0 : matrix->left;
 
 	for (int direction = HIGHER; direction >= LOWER; direction--)
 	{
@@ -170,9 +171,9 @@ draw_sums(Matrix *matrix)
 
 		chart_draw(&matrix->chart, "<text x='%l' y='%l' font-size='%l'>%s %s</text>", x, y, SMALL,
 				   shapes[direction], sum);
-		x += chart_text_width(psprintf("%s %s", widths[direction], sum), SMALL) + 100;
+		x += chart_text_width(psprintf("%s %s", widths[direction], sum), SMALL) + 70;
 	}
-	matrix->chart.width = Max(matrix->chart.width, x);
+	matrix->chart.width = Max(matrix->chart.width, x - 70);
 	matrix->chart.height = y + 50;
 }
 
