@@ -65,6 +65,8 @@ INSERT INTO other VALUES
     ('chaid_nodes(integer[], integer[], boolean[], boolean[], integer, integer, integer, double precision, '
      'double precision, boolean, boolean)',
      'count(memory.nodes(1 + row_no % 2))'),
+    ('need_clusters_of_patterns(bigint[], bigint[], integer)',
+     'count(need_clusters_of_patterns(ARRAY[1, 2 + row_no % 10], ''{2,1}'', 2))'),
     ('controlled_rounding(bigint[], integer[], integer, bigint[], bigint[])',
      'count(controlled_rounding(ARRAY[[row_no % 10, 2], [3, 4]]::bigint[], ''{{1,1}}'', 5))'),
     ('star_chart(numeric[], numeric[], text[], integer, text, text[], text, numeric[])',
