@@ -365,6 +365,30 @@ count_areas_moving(OutcomeStar start, OutcomeStar latest, bool by_stage, int dir
 		PG_RETURN_INT32(count_areas_moving(start, latest, by_stage, direction));                  \
 	}
 
+/*
+ * In how many of the areas that both Stars have a reading of does the first one
+ * stand at the stage with this number or below?  Another number than 1 to 5 is
+ * an error (22003).
+ */
+PG_FUNCTION_INFO_V1(change_areas_at_or_below);
+Datum
+change_areas_at_or_below(PG_FUNCTION_ARGS)
+{
+	OutcomeStar star = PG_GETARG_OUTCOME_STAR(0);
+	OutcomeStar other = PG_GETARG_OUTCOME_STAR(1);
+	OutcomeStar both = star & areas_with_readings(star) & areas_with_readings(other);
+	int stage = journey_stage_check(PG_GETARG_INT32(2), NULL, NULL);
+	int areas = 0;
+
+	for (int area_no = 1; area_no <= highest_area(both); area_no++)
+	{
+		int reading = held_in_area(both, area_no);
+
+		areas += reading != NO_READING && ReadingStage(reading) <= stage;
+	}
+	PG_RETURN_INT32(areas);
+}
+
 AREAS(change_areas_progressed, true, 1)
 AREAS(change_areas_maintained, true, 0)
 AREAS(change_areas_regressed, true, -1)

@@ -24,6 +24,10 @@ SELECT * FROM bench_report.progress_tests;
 SELECT * FROM bench_report.member_differences;
 -- member_residuals
 SELECT * FROM bench_report.member_residuals;
+-- family_patterns
+SELECT * FROM bench_report.family_patterns;
+-- star_changes
+SELECT * FROM bench_report.star_changes;
 -- area_links
 SELECT * FROM bench_report.area_links;
 -- overall_change

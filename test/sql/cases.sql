@@ -293,10 +293,9 @@ SELECT create_star_report('cases.below_stage', 'case_14', 'admission', 'done_on'
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (14, 'mean number of areas at or below stage 2: start, latest, difference', '7.00, 4.41, 2.59', (
-        SELECT format('%s, %s, %s', round(start, 2), round(latest, 2), round(start - latest, 2))
-        FROM (SELECT sum(families) FILTER (WHERE which_star = 'start') / max(base)::numeric AS start,
-                     sum(families) FILTER (WHERE which_star = 'latest') / max(base)::numeric AS latest
-              FROM case_14.stage_distributions WHERE dimension = 'All' AND stage_no <= 2) AS areas));
+        SELECT format('%s, %s, %s', start_low_mean, latest_low_mean,
+                      round((start_low_areas - latest_low_areas)::numeric / families, 2))
+        FROM case_14.family_patterns WHERE dimension = 'All' AND by = 'stage' AND pattern = 'all'));
 
 -- 15: up in an area or more and down in none
 CREATE TABLE cases.up_and_down (child text, done_on text, m1 text, m2 text, m3 text);
@@ -308,11 +307,11 @@ SELECT create_star_report('cases.up_and_down', 'case_15', 'child', 'done_on', ar
 \o
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (15, 'up somewhere and down nowhere, down, unchanged, no area in both Stars', '3, 2, 2, 1', (
-        SELECT format('%s, %s, %s, %s', count(*) FILTER (WHERE areas_progressed > 0 AND areas_regressed = 0),
-                      count(*) FILTER (WHERE areas_regressed > 0),
-                      count(*) FILTER (WHERE areas_progressed = 0 AND areas_regressed = 0 AND areas_maintained > 0),
-                      count(*) FILTER (WHERE areas_progressed + areas_regressed + areas_maintained = 0))
-        FROM case_15.journeys WHERE compared)),
+        SELECT format('%s, %s, %s, %s', sum(families) FILTER (WHERE pattern = 'progressed only'),
+                      sum(families) FILTER (WHERE pattern IN ('progressed and regressed', 'regressed only')),
+                      sum(families) FILTER (WHERE pattern = 'maintained'),
+                      (SELECT number FROM case_15.inclusion WHERE measure_no = 3) - max(base))
+        FROM case_15.family_patterns WHERE by = 'stage')),
     (15, 'compared in fewer areas', 'none', cases.issues('case_15'));
 
 -- 16: a wrong year; a Star before the family was added; one after it left

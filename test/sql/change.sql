@@ -18,6 +18,17 @@ SELECT overall_change('{3}', '{4}', 'NaN');
 SELECT overall_change('{3}', '{4}', '-Infinity');
 SELECT overall_change('{}', '{4}', -1);
 
+-- Areas at or below a stage, of those that both have
+
+SELECT star, other, areas_at_or_below(star, other, 1) AS at_1, areas_at_or_below(star, other, 2) AS at_2_or_below,
+       areas_at_or_below(star, other, 5) AS in_common
+FROM (VALUES ('{1,2,3,4,5,10}'::outcome_star, '{5,5,5,5,5,5}'::outcome_star), ('{1,?,3,4,5}', '{5,5,?,,10,1}'),
+             ('{}', '{1}'), ('{?}', '{1}'), ('{,,,,,,,,,,,,,,2}', '{,,,,,,,,,,,,,,9}'), (NULL, '{1}'), ('{1}', NULL))
+         AS t (star, other);
+SELECT areas_at_or_below('{1}', '{1}', 0);
+\echo :LAST_ERROR_SQLSTATE
+SELECT areas_at_or_below('{1}', '{1}', 6);
+
 -- Over a journey
 
 SELECT mean_change(journey), overall_change(journey), overall_change(journey, 2) AS two, areas_progressed(journey),

@@ -53,6 +53,7 @@ INSERT INTO other VALUES
      'count(stage_distribution_add_stage(by_stage(distribution), stage))'),
     ('progress_matrix_add_stages(progress_matrix, journey_stage, journey_stage)',
      'count(progress_matrix_add_stages(by_stage(matrix), stage, stage))'),
+    ('areas_at_or_below(outcome_star, outcome_star, integer)', 'count(areas_at_or_below(star, star, 1 + row_no % 5))'),
     ('starting_at_stage(progress_matrix, integer)', 'count(starting_at_stage(matrix, 1 + row_no % 5))'),
     ('start_star(star_journey, text)', 'count(start_star(journey, ''lower of first two''))'),
     ('start_on(star_journey, text)', 'count(start_on(journey, ''lower of first two''))'),

@@ -654,6 +654,65 @@ FROM (SELECT dimension_no, dimension, member, by_no, by, areas,
            USING (dimension_no, dimension, member, by_no)
       GROUP BY dimension_no, dimension, member, by_no, by, areas) AS t;
 
+CREATE VIEW oracle.family_patterns AS
+SELECT *, max(families) OVER w AS base,
+       round(100.0 * families / nullif(max(families) OVER w, 0), 1) AS percent,
+       round(start_low_areas::numeric / nullif(families, 0), 2) AS start_low_mean,
+       round(latest_low_areas::numeric / nullif(families, 0), 2) AS latest_low_mean
+FROM (SELECT dimension_no, dimension, member, by_no, by, pattern_no, pattern, count(family) AS families,
+             coalesce(sum(start_low), 0)::bigint AS start_low_areas,
+             coalesce(sum(latest_low), 0)::bigint AS latest_low_areas,
+             count(family) FILTER (WHERE start_low = 0) AS start_low_none,
+             count(family) FILTER (WHERE latest_low = 0) AS latest_low_none
+      FROM oracle.members
+           CROSS JOIN (VALUES (1, 'stage', 1, 'progressed only'), (1, 'stage', 2, 'progressed and regressed'),
+                              (1, 'stage', 3, 'regressed only'), (1, 'stage', 4, 'maintained'), (1, 'stage', 5, 'all'),
+                              (2, 'reading', 1, 'rose only'), (2, 'reading', 2, 'rose and fell'),
+                              (2, 'reading', 3, 'fell only'), (2, 'reading', 4, 'unchanged'), (2, 'reading', 5, 'all'))
+               AS p (by_no, by, pattern_no, pattern)
+           LEFT JOIN (SELECT dimension_no, dimension, member, family, start_low, latest_low, of_way.by_no, pattern_no
+                      FROM oracle.member JOIN oracle.change USING (family)
+                           JOIN (SELECT family, count(*) FILTER (WHERE first <= 4) AS start_low,
+                                        count(*) FILTER (WHERE latest <= 4) AS latest_low
+                                 FROM oracle.pair GROUP BY family) AS low USING (family),
+                           LATERAL (VALUES (1, progressed > 0, regressed > 0), (2, rose > 0, fell > 0))
+                               AS of_way (by_no, up, down),
+                           LATERAL (VALUES (5), (array_position(ARRAY[up AND NOT down, up AND down, NOT up AND down,
+                                                                      NOT up AND NOT down], true)))
+                               AS of_pattern (pattern_no)) AS f
+               USING (dimension_no, dimension, member, by_no, pattern_no)
+      GROUP BY dimension_no, dimension, member, by_no, by, pattern_no, pattern) AS t
+WINDOW w AS (PARTITION BY dimension_no, member, by_no);
+
+-- From each Star to the next: the later one is numbered review_no, among the first Star and its reviews
+CREATE VIEW oracle.step AS
+SELECT dimension_no, dimension, member, star.family, star.review_no - 1 AS star_no, earlier.star_no AS from_no,
+       star.star_no AS to_no, star.completed_on - earlier.completed_on AS days
+FROM oracle.member JOIN oracle.star USING (family)
+     JOIN oracle.star AS earlier ON earlier.family = star.family AND earlier.review_no = star.review_no - 1,
+     figures.configuration
+WHERE star.completed_on >= coalesce(period_from, star.completed_on);
+CREATE VIEW oracle.star_changes AS
+SELECT *, round(start_total::numeric / nullif(families, 0), 2) AS start_mean,
+       round(next_total::numeric / nullif(families, 0), 2) AS next_mean,
+       round((next_total - start_total)::numeric / nullif(families, 0), 2) AS mean_change
+FROM (SELECT dimension_no, dimension, member, star_no, format('%s to %s', star_no, star_no + 1) AS step, area_no, area,
+             count(next_reading - reading) AS families,
+             coalesce(sum(reading) FILTER (WHERE next_reading IS NOT NULL), 0) AS start_total,
+             coalesce(sum(next_reading) FILTER (WHERE reading IS NOT NULL), 0) AS next_total,
+             count(family) AS families_with_next,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY days)::numeric(7,1) AS median_days
+      FROM oracle.members CROSS JOIN oracle.area
+           CROSS JOIN (SELECT generate_series(1, max(star_no)) AS star_no FROM oracle.step) AS number
+           LEFT JOIN (SELECT step.*, area.area_no, a.reading, b.reading AS next_reading
+                      FROM oracle.step CROSS JOIN oracle.area
+                           LEFT JOIN oracle.reading AS a
+                               ON (a.family, a.star_no, a.area_no) = (step.family, from_no, area.area_no)
+                           LEFT JOIN oracle.reading AS b
+                               ON (b.family, b.star_no, b.area_no) = (step.family, to_no, area.area_no)) AS taken
+           USING (dimension_no, dimension, member, star_no, area_no)
+      GROUP BY dimension_no, dimension, member, star_no, area_no, area) AS t;
+
 -- Single families.  Dates and changes since are those of the first Star of all; start_1 ... are those of the Star at
 -- which the start rule starts, and latest_1 ... those of families compared: so their means are those of mean_progress.
 CREATE VIEW oracle.journeys AS
@@ -885,6 +944,7 @@ CREATE TABLE figures.view_name AS
 SELECT view_no::integer, view_name
 FROM unnest('{inclusion,completed_by,activity,reading_distributions,stage_distributions,mean_progress,
     progress_matrices,progress_cells,progress_rates,member_differences,member_residuals,area_links,overall_change,
+    family_patterns,star_changes,
     areas_progressed,journeys,family_stars,progress_counts,progress_summary,data_quality,source_rows}'::text[])
      WITH ORDINALITY AS v (view_name, view_no);
 CREATE TABLE figures.compared (configuration text, view_name text, rows bigint, differing bigint);

@@ -60,7 +60,7 @@ SELECT relname FROM pg_class
 WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND relname !~ '^stored_' AND relname NOT IN (
     'inclusion', 'completed_by', 'activity', 'reading_distributions', 'stage_distributions', 'mean_progress',
     'progress_matrices', 'progress_cells', 'progress_rates', 'progress_tests', 'member_differences', 'member_residuals',
-    'area_links', 'overall_change', 'areas_progressed',
+    'area_links', 'overall_change', 'areas_progressed', 'family_patterns', 'star_changes',
     'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary',
     'headline_movement', 'data_quality', 'source_rows', 'report_options');
 

@@ -50,7 +50,7 @@ BEGIN
                            CASE WHEN key ~ ''^points$|_total$|^(start|latest)_[0-9]+$|reading$|change_since_first''
                                 THEN to_jsonb((value #>> ''{}'')::numeric * %s) ELSE value END)
                 FROM jsonb_each(to_jsonb(v)
-                    - ''{mean_change,total_change,change_percent,start_mean,latest_mean,mean_progress,matrix,
+                    - ''{mean_change,total_change,change_percent,start_mean,latest_mean,next_mean,mean_progress,matrix,
                          refreshed_at}''::text[]))
         FROM %I.%I AS v', twice, report_schema, view_name);
 END $$;
