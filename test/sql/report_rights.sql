@@ -169,8 +169,8 @@ SELECT refresh_star_report('of_a_session');
 
 -- Internal functions, called by anybody with anything, have the rights of the caller
 SET ROLE outcomestar_dashboard;
-SELECT report_stage('{}', '{"is_publication": false}');
-SELECT report_stage(NULL, NULL);
+SELECT report_stage('nowhere', 'families', 'SELECT 1', false);
+SELECT report_stage(NULL, NULL, NULL, NULL);
 SELECT report_make('{"source": "early_help.families", "report_schema": "report"}', true, false);
 SELECT report_fill('{x} {y} {', '{"x": "{y}", "y": null}'), report_fill(NULL, NULL);
 SELECT report_take_schema('everybody');

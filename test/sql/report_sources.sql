@@ -631,8 +631,9 @@ DECLARE
 BEGIN
     PERFORM make_report(changed || '{"report_schema": "shape"}');
     options := report_options_of('shape') || jsonb_build_object('today', current_date);
-    fields := report_fields(options);
-    PERFORM report_stage(options, fields);
+    fields := report_fields(options) || '{"made": "shape.staged", "all_families": "shape.staged_families",
+                                          "in_place": false, "has_contradictions": true, "counts_needs": true}';
+    PERFORM report_make_tables(fields, 'shape', false);
     FOR name, query IN
         SELECT table_name, filled FROM report_tables() AS t, report_fill(t.query, fields) AS filled
         WHERE btrim(filled, E' \n') <> '' LOOP
@@ -648,7 +649,9 @@ END $$;
 CREATE VIEW wide_of_two AS
 SELECT family, completed_on, min(completed_by) AS completed_by, min(team) AS team,
        min(reading) FILTER (WHERE area = 1) AS health, min(reading) FILTER (WHERE area = 3) AS emotional
-FROM readings GROUP BY family, completed_on;
+FROM readings GROUP BY family, completed_on
+UNION ALL
+SELECT family, completed_on, NULL, NULL, 11 - reading, NULL FROM readings WHERE family = 1 AND area = 1;
 CREATE VIEW whole_of_two AS SELECT *, outcome_star(ARRAY[health, NULL, emotional]) AS star FROM wide_of_two;
 CREATE TABLE few_needs (family integer, need_code text, recorded_on date);
 SET client_min_messages = error;

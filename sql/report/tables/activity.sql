@@ -25,7 +25,7 @@ SELECT c.dimension_no, c.dimension, c.member_no, c.member, quarter::date AS quar
        -- else
        NULL::bigint AS families_left_reviewed
        -- end
-FROM {report}.staged_counts AS c
+FROM {made}_members AS c
 CROSS JOIN span
 CROSS JOIN generate_series(first_quarter::timestamp, last_quarter, interval '3 months') AS quarter
 LEFT JOIN counted ON (counted.dimension_no, counted.member, counted.quarter_start)

@@ -18,7 +18,7 @@ WITH possible AS (
 SELECT dimension_no, dimension, member_no, member, completed_by_no, completed_by,
        coalesce(first_stars, 0) AS first_stars, coalesce(first_stars_of_reviewed, 0) AS first_stars_of_reviewed,
        coalesce(all_stars, 0) AS all_stars
-FROM {report}.staged_counts CROSS JOIN answer
+FROM {made}_members CROSS JOIN answer
 LEFT JOIN (
     SELECT dimension_no, member, coalesce(completed_by, 'not recorded') AS completed_by,
            coalesce(sum(number) FILTER (WHERE first_star), 0)::bigint AS first_stars,

@@ -56,7 +56,7 @@ FROM (
                    @extschema@.areas_rose(start_star, latest_star) AS areas_rose,
                    @extschema@.areas_unchanged(start_star, latest_star) AS areas_unchanged,
                    @extschema@.areas_fell(start_star, latest_star) AS areas_fell
-            FROM {report}.staged_families
+            FROM {made}_families
             WHERE service_user
             OFFSET 0  -- so that a family is looked at once
         ) AS changed

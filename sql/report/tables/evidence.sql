@@ -4,10 +4,14 @@
 \echo {evidence_notice}
 CREATE TABLE {report}.staged_evidence AS
 WITH need AS (
+    -- if has_needs
     SELECT family, need_code, min(recorded_on) AS recorded_on
     FROM {report}.staged_needs
     WHERE known AND service_user AND coalesce(recorded_on <= {period_to}, true)
     GROUP BY family, need_code
+    -- else
+    SELECT family, NULL::text AS need_code, NULL::date AS recorded_on FROM {made}_families WHERE false
+    -- end
 ), need_journey AS (
     SELECT f.family,
            -- for each dimension
@@ -16,7 +20,7 @@ WITH need AS (
            n.need_code, n.recorded_on,
            @extschema@.since({reviews}, coalesce(
                @extschema@.nth_on(@extschema@.until({reviews}, n.recorded_on), -1), '-infinity')) AS journey
-    FROM need AS n JOIN {report}.staged_families AS f USING (family)
+    FROM need AS n JOIN {made}_families AS f USING (family)
     OFFSET 0  -- so that it is made once
 ), judged AS (
     SELECT *, @extschema@.start_on(journey, {start_rule}) AS start_on,

@@ -1,5 +1,6 @@
 -- Every need of the framework for each member, by the default rule and strictly: needs recorded, by result.
 CREATE TABLE {report}.staged_evidence_summary AS
+-- if counts_needs
 SELECT c.dimension_no, c.dimension, c.member_no, c.member, n.headline_no, n.headline, n.need_no, n.need_code,
        n.need_label, n.other_evidence, rule.rule_no, rule.rule,
        coalesce(sum(e.families), 0)::bigint AS recorded,
@@ -13,7 +14,7 @@ SELECT c.dimension_no, c.dimension, c.member_no, c.member, n.headline_no, n.head
        coalesce(sum(e.families) FILTER (WHERE e.result = 'cannot_tell'), 0)::bigint AS cannot_tell,
        coalesce(sum(e.families) FILTER (WHERE e.result = 'hard_only'), 0)::bigint AS hard_only,
        coalesce(sum(e.families) FILTER (WHERE e.result = 'other_star'), 0)::bigint AS other_star
-FROM {report}.staged_counts AS c
+FROM {made}_members AS c
 CROSS JOIN (
     SELECT *, row_number() OVER (
                   ORDER BY headline_no, substring(need_code FROM '[0-9]{1,18}$')::bigint,
@@ -30,10 +31,12 @@ LEFT JOIN (
         (2, evidence.strict_result, evidence.strict_all_readings, evidence.families)
     ) AS counted (rule_no, result, all_readings, families)
 ) AS e USING (dimension_no, member, need_code, rule_no)
--- if not has_needs
+    -- if not has_needs
 WHERE false
--- end
+    -- end
 GROUP BY c.dimension_no, c.dimension, c.member_no, c.member, n.headline_no, n.headline, n.need_no, n.need_code,
-         n.need_label, n.other_evidence, rule.rule_no, rule.rule;
+         n.need_label, n.other_evidence, rule.rule_no, rule.rule
+-- end
+;
 
 COMMENT ON TABLE {report}.stored_evidence_summary IS 'counts of needs by what the Stars show of them';

@@ -1,5 +1,5 @@
 -- One row a service user: all rows of the table of families, and all families with a Star.  A family is compared if its
--- latest Star lies in the period, and only then has it a latest_star here.
+-- latest Star lies in the period, and only then has it a latest_star here.  In place, only those that differ are made.
 CREATE TABLE {report}.staged_families AS
 WITH journey AS (
     -- if reads_by_star
@@ -55,31 +55,58 @@ WITH journey AS (
            false AS listed, NULL::date AS added_on, NULL::date AS left_on,
            -- end
            -- for each dimension
-           member_{dimension_no},
+           coalesce(member_{dimension_no}, 'not recorded') COLLATE "default" AS {member},
            -- end
-           completed_by, source_rows, {journey_of_period} AS journey
+           {journey_of_period} AS journey, completed_by COLLATE "default" AS completed_by,
+           coalesce(source_rows, 0)::integer AS source_rows
     FROM journey
     -- if has_families
     FULL JOIN service_user USING (family)
     -- end
+), known AS (
+    SELECT * FROM family WHERE listed OR journey IS NOT NULL
+-- if in_place
+), differing AS (
+    SELECT old.family AS former_family, new.*
+    FROM {report}.stored_families AS old FULL JOIN known AS new ON new.family = old.family
+    WHERE NOT record_eq(
+        ROW(new.family, new.added_on, new.left_on, new.journey, new.completed_by, new.source_rows
+            -- for each dimension
+            , new.{member}
+            -- end
+        ),
+        ROW(old.family, old.added_on, old.left_on, old.journey, old.completed_by, old.source_rows
+            -- for each dimension
+            , old.{member}
+            -- end
+        ))
+-- end
 ), started AS (
     SELECT *, @extschema@.start_star({reviews}, {start_rule}) AS start_star,
            CASE WHEN @extschema@.latest_on({reviews}) >= {period_from}
                 THEN @extschema@.latest_star({reviews}) END AS latest_star
-    FROM family
-    WHERE listed OR journey IS NOT NULL
+    -- if in_place
+    FROM differing
+    -- else
+    FROM known
+    -- end
     OFFSET 0  -- so that the two Stars are looked up once
 )
-SELECT family,
-       -- for each dimension
-       coalesce(member_{dimension_no}, 'not recorded') COLLATE "default" AS {member},
+SELECT
+       -- if in_place
+       coalesce(family, former_family) AS family, family IS NULL AS is_gone,
+       -- else
+       family,
        -- end
-       added_on, left_on, journey, completed_by COLLATE "default" AS completed_by, start_star, latest_star,
+       -- for each dimension
+       {member},
+       -- end
+       added_on, left_on, journey, completed_by, start_star, latest_star,
        @extschema@.overall_change(start_star, latest_star, {change_band}) AS overall_change,
        @extschema@.areas_progressed(start_star, latest_star) AS areas_progressed,
        coalesce(added_on <= {period_to}, true) AND coalesce(left_on >= {period_from}, true)
            OR coalesce(@extschema@.nth_on(journey, -1) >= {period_from}, false) AS service_user,
-       coalesce(source_rows, 0)::integer AS source_rows
+       source_rows
 FROM started;
 
 ALTER TABLE {report}.stored_families ADD PRIMARY KEY (family);

@@ -26,9 +26,10 @@ FROM (
     SELECT issue, family, completed_on, NULL, NULL, string_agg(row_id, ' / ' ORDER BY row_id), NULL
     FROM {report}.staged_problems AS p
     WHERE issue = 'Star without readings' AND completed_on <= {period_to} AND NOT EXISTS (
-        SELECT FROM {report}.staged_families AS f
+        SELECT FROM {made}_families AS f
         WHERE f.family = p.family AND p.completed_on = ANY (@extschema@.star_dates(f.journey)))
     GROUP BY issue, family, completed_on
+    -- if has_needs
     UNION ALL
     SELECT DISTINCT CASE WHEN family IS NULL THEN 'need of an unknown family' ELSE 'unknown need' END, family,
            NULL::date, NULL::integer,
@@ -49,7 +50,7 @@ FROM (
         GROUP BY need_code, plain
     ) AS unknown USING (need_code)
     WHERE family IS NULL OR NOT known
-    -- if has_recorded_on
+        -- if has_recorded_on
     UNION ALL
     SELECT DISTINCT CASE WHEN isfinite(recorded) IS NOT TRUE THEN 'not a date'
                          WHEN recorded < {earliest_on} THEN 'date too early'
@@ -66,11 +67,14 @@ FROM (
     WHERE known AND service_user AND recorded_on <= {period_to}
     GROUP BY family, need_code
     HAVING min(recorded_on) < max(recorded_on)
+        -- end
     -- end
+    -- if has_contradictions
     UNION ALL
     SELECT 'contradicting readings', family, completed_on, area_no, value, row_id, NULL
     FROM {report}.staged_contradictions
     WHERE completed_on <= {period_to}
+    -- end
     -- if has_entered_on
     UNION ALL
     SELECT 'not a date', r.family, CASE WHEN isfinite(r.dated) THEN r.dated END, NULL, r.entered_written, r.row_id,
@@ -81,7 +85,7 @@ FROM (
     -- Stars that may be mistakes
     UNION ALL
     SELECT doubt.issue, f.family, star.completed_on, NULL, doubt.value, NULL, NULL
-    FROM {report}.staged_families AS f, LATERAL (
+    FROM {made}_families AS f, LATERAL (
         SELECT completed_on, lag(completed_on) OVER (ORDER BY completed_on) AS previous_on
         FROM unnest(@extschema@.star_dates(f.journey)) AS completed_on
     ) AS star, LATERAL (VALUES
@@ -96,14 +100,14 @@ FROM (
     UNION ALL
     SELECT 'too soon for a review', f.family, completed_on, NULL, NULL, NULL,
            'less than {least_days} days after the first Star or the review before: kept, but no review'
-    FROM {report}.staged_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
+    FROM {made}_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
     WHERE completed_on <> ALL (@extschema@.star_dates({reviews}))
     -- end
     -- An area that is missing now and then is nothing; a quarter of them may be a draft, or another kind of Star.
     UNION ALL
     SELECT 'compared in fewer areas', f.family, @extschema@.latest_on({reviews}), NULL,
            format('%s of %s', latest.areas, most.areas), NULL, NULL
-    FROM {report}.staged_families AS f,
+    FROM {made}_families AS f,
          LATERAL (SELECT count(*) FROM @extschema@.readings(f.latest_star)) AS latest (areas),
          LATERAL (SELECT max(counted.areas)
                   FROM @extschema@.stars(f.journey) AS star,
@@ -120,13 +124,13 @@ FROM (
     GROUP BY p.family, p.completed_on
     HAVING count(DISTINCT p.value) > (
         SELECT count(*)
-        FROM {report}.staged_families AS f, @extschema@.stars(f.journey) AS star, @extschema@.readings(star.star)
+        FROM {made}_families AS f, @extschema@.stars(f.journey) AS star, @extschema@.readings(star.star)
         WHERE f.family = p.family AND star.completed_on = p.completed_on)
     -- if families_are_text
     UNION ALL
     SELECT 'similar families', min(family COLLATE "C") COLLATE "default", NULL, NULL,
            string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL, NULL
-    FROM {report}.staged_families
+    FROM {made}_families
     GROUP BY @extschema@.name_key(family)
     HAVING count(*) > 1 AND @extschema@.name_key(family) <> ''
     -- end
@@ -134,7 +138,7 @@ FROM (
     SELECT 'similar members', NULL, NULL, NULL, string_agg(quote_literal(member), ' / ' ORDER BY member_no), NULL,
            'members of ' || dimension || ' alike but for case, white space, punctuation, leading zeros or a .0: they '
                'count as different members'
-    FROM {report}.staged_counts
+    FROM {made}_members
     GROUP BY dimension_no, dimension, @extschema@.name_key(member)
     HAVING count(*) > 1 AND @extschema@.name_key(member) <> ''
     -- if has_completed_by
@@ -192,7 +196,7 @@ FROM (
     UNION ALL
     SELECT 'compared across a closure', f.family, @extschema@.latest_on({reviews}), NULL,
            @extschema@.first_on(f.journey)::text, NULL, NULL
-    FROM {report}.staged_families AS f
+    FROM {made}_families AS f
     WHERE f.latest_star IS NOT NULL AND EXISTS (
         SELECT FROM ({service_users}) AS r
         WHERE r.family = f.family AND r.left_on >= @extschema@.first_on(f.journey)
@@ -211,7 +215,7 @@ FROM (
     -- end
     UNION ALL
     SELECT 'family not listed', f.family, NULL, NULL, NULL, NULL, NULL
-    FROM {report}.staged_families AS f
+    FROM {made}_families AS f
     WHERE NOT EXISTS (SELECT FROM ({service_users}) AS r WHERE r.family = f.family)
     -- end
 ) AS found (issue, family, completed_on, area_no, value, row_id, detail)

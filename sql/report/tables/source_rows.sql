@@ -9,7 +9,7 @@ WITH families AS (
            coalesce(sum(@extschema@.reading_count(journey)) FILTER (WHERE service_user), 0) AS readings,
            coalesce(sum(source_rows), 0) AS up_to_the_period,
            coalesce(sum(source_rows) FILTER (WHERE NOT service_user), 0) AS outside_the_period
-    FROM {report}.staged_families
+    FROM {made}_families
 ), rows AS (
     SELECT
            -- if has_entered_on
@@ -21,8 +21,12 @@ WITH families AS (
            left_out,
            -- if one_reading_a_row
            readings AS used,
+               -- if has_contradictions
            (SELECT coalesce(sum(c.rows), 0) FROM {report}.staged_contradictions AS c WHERE c.service_user)
                AS contradicting,
+               -- else
+           0::bigint AS contradicting,
+               -- end
            -- else
            stars AS used, 0::bigint AS contradicting,
            -- end
@@ -54,7 +58,13 @@ WITH families AS (
     UNION ALL
     SELECT 2, 'readings', 'used', readings FROM families
     UNION ALL
-    SELECT 2, 'readings', 'contradicting', count(*) FROM {report}.staged_contradicted WHERE service_user
+    SELECT 2, 'readings', 'contradicting', count(*)
+    -- if has_contradictions
+    FROM {report}.staged_contradicted
+    WHERE service_user
+    -- else
+    WHERE false
+    -- end
     UNION ALL
     SELECT 2, 'readings', CASE issue WHEN 'superseded' THEN '' ELSE 'left out: ' END || issue, count(*)
     FROM {report}.staged_problems
@@ -65,7 +75,7 @@ WITH families AS (
     -- if has_period
     UNION ALL
     SELECT 3, 'Stars', 'in the period', count(*)
-    FROM {report}.staged_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
+    FROM {made}_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
     WHERE f.service_user AND completed_on BETWEEN {period_from} AND {period_to}
     -- end
     UNION ALL
