@@ -11,7 +11,7 @@ WITH family AS (
            @extschema@.areas_fell(start_star, latest_star) AS fell,
            @extschema@.areas_at_or_below(start_star, latest_star, 2) AS start_low,
            @extschema@.areas_at_or_below(latest_star, start_star, 2) AS latest_low
-    FROM {report}.staged_families
+    FROM {made}_families
     WHERE service_user AND overall_change IS NOT NULL
 ), counted AS (
     SELECT

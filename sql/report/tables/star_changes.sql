@@ -14,7 +14,7 @@ WITH step AS (
                {member} AS member_{dimension_no},
                -- end
                {reviews} AS reviews, generate_series(1, @extschema@.star_count({reviews}) - 1) AS star_no
-        FROM {report}.staged_families
+        FROM {made}_families
         WHERE service_user AND @extschema@.star_count(journey) > 1
     ) AS taken
     -- if has_period_from
@@ -53,7 +53,7 @@ FROM {report}.staged_counts AS c
 CROSS JOIN generate_series(1, (SELECT coalesce(max(star_no), 1) FROM counted)) AS star_no
 LEFT JOIN counted USING (dimension_no, member, star_no)
 LEFT JOIN median USING (dimension_no, member, star_no)
-CROSS JOIN {report}.staged_areas AS a
+CROSS JOIN {made}_areas AS a
 CROSS JOIN LATERAL (VALUES (counted.matrices[a.area_no])) AS m (matrix);
 
 COMMENT ON TABLE {report}.stored_star_changes IS 'counts and totals of readings, from each Star to the next';
