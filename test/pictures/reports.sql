@@ -109,3 +109,7 @@ SELECT add_page('published_team', 'published', 'Early help: Team 7', dimension =
 SELECT add_page('long_labels', 'long_labels', repeat('Early help ', 20));
 SELECT add_page('hostile', '"; } @import url(http://example.invalid/13); "', hostile, hostile)
 FROM (VALUES ('</style><script>alert(14)</script>"; } @import url(http://example.invalid/14); /*')) AS h (hostile);
+INSERT INTO page
+SELECT page, family_star_html(report, family), NULL
+FROM (VALUES ('family', 'of_24', 'SS001'), ('hostile_family', '"; } @import url(http://example.invalid/13); "', '3'),
+             ('long_family', 'long_labels', '3')) AS f (page, report, family);
