@@ -2,9 +2,10 @@
 TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
     python3-psycopg2 python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
     default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
-ifneq ($(filter check check-python check-pictures demo bench psql,$(MAKECMDGOALS)),)
+SUPERSET_PACKAGES = python3-venv curl jq zip
+ifneq ($(filter check check-python check-superset check-pictures dashboard demo bench psql,$(MAKECMDGOALS)),)
 
-.PHONY: check check-python check-pictures demo bench psql
+.PHONY: check check-python check-superset check-pictures dashboard demo bench psql
 check:
 	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
 # With packages from PyPI
@@ -13,6 +14,10 @@ check-python:
 # In a browser
 check-pictures:
 	@PACKAGES="chromium fonts-liberation poppler-utils python3" test/cluster test/pictures/run
+check-superset:
+	@PACKAGES="$(SUPERSET_PACKAGES) chromium chromium-driver" test/cluster test/superset/run check
+dashboard:
+	@PACKAGES="$(SUPERSET_PACKAGES)" test/cluster test/superset/run
 demo:
 	@test/cluster psql --no-psqlrc --quiet --file doc/demo.sql
 bench:

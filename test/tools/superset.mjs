@@ -1,6 +1,6 @@
 // The datasets for Superset: the fields that its import knows (superset/datasets/schemas.py and
 // superset/databases/schemas.py there: it refuses any other), the columns of the views, and the metrics beside the
-// percentages that the views print.
+// percentages that the views print.  Charts and dashboard are run by test/superset.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -20,7 +20,7 @@ const object = (required, optional = {}) => ({ type: "object", required: Object.
     properties: { ...required, ...optional }, additionalProperties: false });
 const list = items => ({ type: "array", items });
 const kinds = {
-    metadata: object({ version, type: { const: "SqlaTable" } }),
+    metadata: object({ version, type: { const: "Dashboard" } }),
     database: object({ database_name: string, sqlalchemy_uri: string, uuid, version },
         { expose_in_sqllab: flag, allow_run_async: flag, allow_ctas: flag, allow_cvas: flag, allow_dml: flag,
           extra: { type: "object" } }),
@@ -45,7 +45,7 @@ assert.equal(new Set(datasets.map(dataset => dataset.uuid)).size, datasets.lengt
 
 // Every metric is either what the view prints beside the counts, at its own grain, or a plain sum.
 const printed = {
-    "progress_rates.made_progress": "made_progress_percent",
+    "inclusion.share": "percent", "progress_rates.made_progress": "made_progress_percent",
     "progress_rates.progressed_share": "progressed_percent", "progress_rates.regressed_share": "regressed_percent",
     "progress_cells.made_progress": "progress_rates.made_progress_percent",
     "progress_cells.progressed_share": "progress_rates.progressed_percent",
@@ -69,7 +69,7 @@ for (const { table_name: view, schema, database_uuid, columns, metrics, main_dtt
             continue;
         }
         const [other, name] = column.includes(".") ? column.split(".") : [view, column];
-        const grain = ["dimension", "member", "area_no", "starting_no", "need_code", "rule_no"]
+        const grain = ["dimension", "member", "measure_no", "area_no", "starting_no", "need_code", "rule_no"]
             .filter(key => columns.some(c => c.column_name === key)).join(", ");
         const differences = `
             SELECT count(*) AS groups,
