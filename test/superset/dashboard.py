@@ -18,8 +18,8 @@ superset, picture = sys.argv[1:]
 PAGE = superset + "/superset/dashboard/outcomes-star/"
 USER, PASSWORD = os.environ["SUPERSET_USER"], os.environ["SUPERSET_PASSWORD"]
 
-# The figures of each chart as the views have them: its labels, the name of the figure, the figure.  {filter} chooses one
-# member; {area} is the one that the matrix shows first.
+# The figures of each chart as the views have them: its labels, the name of the figure, the figure.  {filter} chooses
+# one member, {period} quarters; the matrix shows the first area.
 AREA = "to_char(area_no, 'FM00 ') || area"
 FIGURES = {
     "Who is in the report": (["measure"], """
