@@ -10,7 +10,7 @@ check:
 	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
 # With packages from PyPI
 check-python:
-	@PACKAGES=python3-venv test/cluster test/clients/run psycopg asyncpg sqlalchemy pandas
+	@PACKAGES=python3-venv test/cluster sh -c "test/clients/run psycopg asyncpg sqlalchemy pandas && test/dbt/run"
 # In a browser
 check-pictures:
 	@PACKAGES="chromium fonts-liberation poppler-utils python3" test/cluster test/pictures/run
