@@ -82,9 +82,9 @@ state_getarg(FunctionCallInfo fcinfo)
 }
 
 /* One family more in each pair of areas of which both Stars have a reading. */
-PG_FUNCTION_INFO_V1(joint_changes_add);
+PG_FUNCTION_INFO_V1(area_links_add);
 Datum
-joint_changes_add(PG_FUNCTION_ARGS)
+area_links_add(PG_FUNCTION_ARGS)
 {
 	ArrayType *state = state_getarg(fcinfo);
 	OutcomeStar start = PG_GETARG_OUTCOME_STAR(1);
@@ -110,9 +110,9 @@ joint_changes_add(PG_FUNCTION_ARGS)
 }
 
 /* The counts of both: the combine function. */
-PG_FUNCTION_INFO_V1(joint_changes_combine);
+PG_FUNCTION_INFO_V1(area_links_combine);
 Datum
-joint_changes_combine(PG_FUNCTION_ARGS)
+area_links_combine(PG_FUNCTION_ARGS)
 {
 	ArrayType *other = state_or_empty_getarg(fcinfo, 1);
 	ArrayType *state;
@@ -129,9 +129,9 @@ joint_changes_combine(PG_FUNCTION_ARGS)
 }
 
 /* The counts, or NULL if there was nobody to count. */
-PG_FUNCTION_INFO_V1(joint_changes_final);
+PG_FUNCTION_INFO_V1(area_links_final);
 Datum
-joint_changes_final(PG_FUNCTION_ARGS)
+area_links_final(PG_FUNCTION_ARGS)
 {
 	ArrayType *state = state_or_empty_getarg(fcinfo, 0);
 

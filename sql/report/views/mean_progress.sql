@@ -21,7 +21,8 @@ FROM {report}.stored_progress AS p,
 
 COMMENT ON VIEW {report}.mean_progress IS
     'Mean start and latest readings and mean progress of the families compared: all; (of ten readings) those '
-    'whose start reading in the area is below 7; and those who start at each stage (other families in each area).';
+    'whose start reading in the area is below 7; and those who start at each stage (other families in each area). Who '
+    'starts low rises by itself (regression to the mean): never print low starters alone. Change is not effect.';
 COMMENT ON COLUMN {report}.mean_progress.starting_no IS 'sorts starting';
 COMMENT ON COLUMN {report}.mean_progress.starting IS
     'all; below 7: only families whose start reading in the area is; at Stuck ...: only those who start at this '

@@ -35,7 +35,7 @@ FROM {report}.stored_progress AS p,
 COMMENT ON VIEW {report}.progress_rates IS
     'Families compared that progressed, maintained and regressed, by stage, and three percentages that reports mix up; '
     'and those that rose, were unchanged and fell, by reading. Percentages of few families are far from exact: see '
-    'their intervals.';
+    'their intervals. Change is not effect.';
 COMMENT ON COLUMN {report}.progress_rates.families IS 'families compared that have both readings in the area';
 COMMENT ON COLUMN {report}.progress_rates.progressed IS 'families whose latest stage is above their start stage';
 COMMENT ON COLUMN {report}.progress_rates.maintained IS 'families whose latest stage is their start stage';
