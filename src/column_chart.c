@@ -124,7 +124,8 @@ column_chart(PG_FUNCTION_ARGS)
 						errmsg("array of counts has too many rows or columns for a chart"),
 						errdetail("It can have %d rows, for series, and %d columns.", MOST_SERIES,
 								  MOST_PLACES)));
-	columns.fills = &chart_column_fills[columns.counts.rows == 1 ? 1 : 0];
+	/* grey, blue and light blue; fewer begin with blue */
+	columns.fills = &chart_column_fills[columns.counts.rows == MOST_SERIES ? 0 : 1];
 	columns.first_is_none = !PG_ARGISNULL(5) && PG_GETARG_BOOL(5);
 	labels = chart_labels(fcinfo, 1, "labels", columns.counts.columns);
 	if (!PG_ARGISNULL(2))

@@ -63,7 +63,7 @@ SELECT make('short', 'of_five', edition => 'Short Star');
 CREATE VIEW long_names AS
 SELECT m.*, CASE family % 3 WHEN 0 THEN repeat('Northern and rural district ', 1 + family % 9)
                             WHEN 1 THEN repeat('Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch', 2)
-                            ELSE '漢字の名前がとても長いチームのひとつです漢字の名前がとても長いチーム' END AS team
+                            ELSE repeat('漢字の名前がとても長い', 4) END AS team
 FROM many AS m WHERE family <= 300;
 SELECT make('long_names', 'long_labels', edition => 'Long Star', dimensions => '{team}');
 
