@@ -10,6 +10,10 @@ COMMENT ON COLUMN {report}.any_view.area IS 'outcome area, as the edition names 
 COMMENT ON COLUMN {report}.any_view.families IS 'number of families';
 COMMENT ON COLUMN {report}.any_view.percent IS 'families as % of base, rounded half away from zero';
 COMMENT ON COLUMN {report}.any_view.base IS 'families = 100 %';
+COMMENT ON COLUMN {report}.any_view.benchmark IS
+    'the benchmark of the area, from the table that option benchmarks names; NULL without one';
+COMMENT ON COLUMN {report}.any_view.benchmark_of IS
+    'of which figure of the row it is the benchmark: the name of the column';
 COMMENT ON COLUMN {report}.any_view.which_star_no IS 'sorts which_star';
 COMMENT ON COLUMN {report}.any_view.which_star IS
     'start: at the start, of the families compared; latest: the most recent review of the same families; '

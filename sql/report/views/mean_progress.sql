@@ -6,8 +6,11 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, s.starting_no, s.star
        @extschema@.reading_total(@extschema@.latest_distribution(s.matrix)){halved} AS latest_total,
        round(@extschema@.start_mean(enough.matrix){halved}, 2)::numeric(4,2) AS start_mean,
        round(@extschema@.latest_mean(enough.matrix){halved}, 2)::numeric(4,2) AS latest_mean,
-       round(@extschema@.mean_progress(enough.matrix){halved}, 2)::numeric(4,2) AS mean_progress
-FROM {report}.stored_progress AS p,
+       round(@extschema@.mean_progress(enough.matrix){halved}, 2)::numeric(4,2) AS mean_progress,
+       CASE WHEN s.starting_no = 1 THEN b.value END::numeric(5,2) AS benchmark,
+       CASE WHEN s.starting_no = 1 THEN b.figure END AS benchmark_of
+FROM {report}.stored_progress AS p
+LEFT JOIN {report}.stored_benchmarks AS b ON b.area_no = p.area_no AND b.view_name = 'mean_progress',
      LATERAL (VALUES
          (1, 'all', p.matrix)
          -- if ten_readings

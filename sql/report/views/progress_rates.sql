@@ -18,8 +18,10 @@ SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.area_no, p.area,
        @extschema@.fell_percent(enough.matrix, 1)::numeric(4,1) AS fell_percent,
        made_progress.low::numeric(4,1) AS made_progress_low, made_progress.high::numeric(4,1) AS made_progress_high,
        progressed.low::numeric(4,1) AS progressed_low, progressed.high::numeric(4,1) AS progressed_high,
-       regressed.low::numeric(4,1) AS regressed_low, regressed.high::numeric(4,1) AS regressed_high
-FROM {report}.stored_progress AS p,
+       regressed.low::numeric(4,1) AS regressed_low, regressed.high::numeric(4,1) AS regressed_high,
+       b.value::numeric(5,2) AS benchmark, b.figure AS benchmark_of
+FROM {report}.stored_progress AS p
+LEFT JOIN {report}.stored_benchmarks AS b ON b.area_no = p.area_no AND b.view_name = 'progress_rates',
      LATERAL (VALUES (CASE WHEN @extschema@.family_count(p.matrix) >= {least} THEN p.matrix END)) AS enough (matrix),
      LATERAL (VALUES (CASE WHEN @extschema@.family_count(p.matrix) - @extschema@.stayed_at_top(p.matrix) >= {least}
                            THEN p.matrix END)) AS enough_below_top (matrix),
