@@ -14,9 +14,9 @@ SELECT count(*) FROM star_report.mean_progress WHERE mean_progress IS NOT NULL;
 SELECT drop_star_report('star_report');
 
 -- One column for each area, of the edition that knows most of them; other words; what is not found is left empty
-SELECT star_import_table(E'\uFEFFsep=;\r\n"Client ref.";Star date;Physical health;Your well-being;boundaries_and_behaviour'
-                         ';Keyworker name;WARD;Updated at' || E'\r\nrow;2', 'My "table"', 'O''Brien');
-SELECT star_import_table('id,How I feel,work,My children''s learning,Date completed,Home and money', 'star', 'report');
+SELECT star_import_table(E'\uFEFFsep=;\r\n"Client ref.";Star date;Physical health;Your well-being'
+                         ';boundaries_and_behaviour;Keyworker name;WARD;Updated at' || E'\r\nrow;2', 'My "table"', 'O''Brien');
+SELECT star_import_table('id,How I feel,work,My children''s learning,Date completed,Home and money', 'star', 'year');
 SELECT star_import_table(E'Notes\tMore notes');
 SELECT star_import_table('one heading');
 
@@ -44,7 +44,8 @@ SELECT columns_made(headings) = columns AS as_expected, columns_made(headings) F
     ('a"b"c,d', '{"a\"b\"c",d}'),
     (E'back\\slash,it''s,$$,%s,--,/*,;', E'{"back\\\\slash",it''s,$$,%s,--,/*,;}'),
     (repeat('x', 70) || ',' || repeat('x', 80), ARRAY[repeat('x', 63), repeat('x', 61) || '_2']),
-    (repeat(U&'\20AC', 30) || ',' || repeat(U&'\20AC', 31), ARRAY[repeat(U&'\20AC', 21), repeat(U&'\20AC', 20) || '_2']))
+    (repeat(U&'\20AC', 30) || ',' || repeat(U&'\20AC', 31),
+     ARRAY[repeat(U&'\20AC', 21), repeat(U&'\20AC', 20) || '_2']))
     AS t (headings, columns);
 SELECT cardinality(columns_made(repeat('same,', 1599) || 'same'));
 SELECT cardinality(columns_made(repeat(',', 1599)));
