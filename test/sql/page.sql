@@ -52,6 +52,12 @@ SELECT is_well_formed(html), length(html) < 200000 AS small,
 FROM page;
 SELECT regexp_replace(page_text(html), 'figures of \d+ [A-Z][a-z]+ \d{4}', 'figures of today') FROM page;
 
+-- A page says in which encoding it is: the client's.
+SET client_encoding = 'WIN1252';
+SELECT substring(star_report_html('page_report') FROM '<meta charset="(.*?)"/>') AS charset;
+SET client_encoding = 'UTF8';
+SELECT substring(star_report_html('page_report') FROM '<meta charset="(.*?)"/>') AS charset;
+
 -- The figures are those of the views: what the page begins with,
 SELECT o.families AS positive, o.base,
        page_text(html) ~ format('Of %s families with a first and a later Star, %s \(%s%%\) rose overall', o.base,
