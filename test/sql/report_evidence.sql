@@ -105,6 +105,28 @@ CREATE VIEW evidence_test.difference_of_summary AS
 UNION ALL (TABLE evidence_test.summary EXCEPT ALL TABLE evidence_test.given_summary);
 TABLE evidence_test.difference_of_summary;
 
+-- And by family
+CREATE VIEW evidence_test.families_expected AS
+SELECT family, ward, sum(1) AS recorded, sum((result = 'improved')::integer) AS improved,
+       sum((result = 'further_only')::integer) AS further_only, sum((result = 'held')::integer) AS held,
+       sum((result = 'partly')::integer) AS partly, sum((result = 'some_progress')::integer) AS some_progress,
+       sum((result = 'not_shown')::integer) AS not_shown, sum((result = 'cannot_tell')::integer) AS cannot_tell,
+       sum((result = 'hard_only')::integer) AS hard_only, sum((result = 'other_star')::integer) AS other_star,
+       sum((n.other_evidence IN ('star_and_hard', 'hard_only', 'other_star'))::integer) AS want_other_evidence,
+       array_to_string(array_agg(need_code ORDER BY headline_no, length(need_code), need_code), ', ') AS recorded_needs,
+       nullif(array_to_string(array_agg(CASE WHEN result = 'improved' THEN need_code END
+                                        ORDER BY headline_no, length(need_code), need_code), ', '), '')
+           AS improved_needs,
+       min(start_on) AS start_on, max(latest_on) AS latest_on
+FROM evidence_test.expected JOIN star_family_needs AS n USING (need_code)
+WHERE framework = 'supporting_families_2022_25' GROUP BY family, ward;
+CREATE VIEW evidence_test.difference_of_families AS
+(TABLE evidence_report.evidence_families EXCEPT ALL TABLE evidence_test.families_expected)
+UNION ALL (TABLE evidence_test.families_expected EXCEPT ALL TABLE evidence_report.evidence_families);
+TABLE evidence_test.difference_of_families;
+SELECT count(*) > 20 AS families, count(improved_needs) > 5 AS some_improved, max(recorded) > 10 AS of_many_needs
+FROM evidence_report.evidence_families;
+
 -- The same with readings missing, and needs recorded on any day around the Stars, or on none
 BEGIN;
 DELETE FROM evidence_test.readings WHERE (ascii(reverse(family_id)) * 3 + star_no * 5 + area_no * 7) % 4 = 0;
@@ -122,8 +144,10 @@ SELECT count(*) FILTER (WHERE start_on > recorded_on) > 20 AS before_the_first,
 FROM evidence_test.expected;
 TABLE evidence_test.difference;
 TABLE evidence_test.difference_of_summary;
+TABLE evidence_test.difference_of_families;
 ROLLBACK;
-DROP VIEW evidence_test.difference, evidence_test.difference_of_summary, evidence_test.given,
+DROP VIEW evidence_test.difference, evidence_test.difference_of_summary, evidence_test.difference_of_families,
+    evidence_test.given,
     evidence_test.given_summary;
 
 -- Movement in the areas of the earlier programme, beside the function over matrices
@@ -318,5 +342,14 @@ SELECT evidence_test.notice('evidence_test.blank_need', 'open');
 DELETE FROM star_own_frameworks;
 SET client_min_messages = warning;
 
-SELECT drop_star_report(report) FROM unnest('{evidence_report,own_report}'::name[]) AS report;
+-- A report that was made without needs and is given some has the same columns, and is compared with itself
+SELECT create_star_report('evidence_test.blank', 'given_report', 'family', 'completed_on', area => 'area_no',
+    reading => 'reading') IS NOT NULL AS made;
+SELECT create_star_report('evidence_test.blank', 'given_report', 'family', 'completed_on', area => 'area_no',
+    reading => 'reading', needs => 'evidence_test.blank_need') IS NOT NULL AS made;
+DELETE FROM evidence_test.blank WHERE family = 1 AND area_no = 9;
+SELECT refresh_star_report('given_report') IS NOT NULL AS refreshed;
+SELECT family, result FROM given_report.evidence ORDER BY family;
+
+SELECT drop_star_report(report) FROM unnest('{evidence_report,own_report,given_report}'::name[]) AS report;
 DROP SCHEMA evidence_test CASCADE;

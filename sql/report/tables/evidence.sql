@@ -36,13 +36,14 @@ SELECT j.family,
        -- for each dimension
        j.{member},
        -- end
-       j.need_code, j.recorded_on, j.start_on, j.latest_on, by_default.result, strict.result AS strict_result,
-       by_default.all_readings, strict.all_readings AS strict_all_readings,
-       CASE WHEN j.latest_star IS NULL AND by_default.result = 'cannot_tell'
-            THEN concat('The Star cannot tell: there is no review to compare with', ' the Star of ' || j.start_on, '.')
-            ELSE @extschema@.need_evidence_why(
-                j.start_star, j.latest_star, j.need_code, {framework}, true, false,
-                (SELECT @extschema@.all_need_rules()), {area_labels}, j.start_on, j.latest_on) END AS why,
+       j.need_code COLLATE "default" AS need_code, j.recorded_on, j.start_on, j.latest_on, by_default.result,
+       strict.result AS strict_result, by_default.all_readings, strict.all_readings AS strict_all_readings,
+       (CASE WHEN j.latest_star IS NULL AND by_default.result = 'cannot_tell'
+             THEN concat('The Star cannot tell: there is no review to compare with', ' the Star of ' || j.start_on, '.')
+             ELSE @extschema@.need_evidence_why(
+                 j.start_star, j.latest_star, j.need_code, {framework}, true, false,
+                 (SELECT @extschema@.all_need_rules()), {area_labels}, j.start_on, j.latest_on) END
+       ) COLLATE "default" AS why,
        by_default.highest_level, nullif(array_to_string(by_default.fell_areas, ', '), '') AS fell_areas,
        by_default.support_still_needed, by_default.other_evidence
 FROM judged AS j
