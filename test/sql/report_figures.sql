@@ -1024,7 +1024,9 @@ BEGIN
                          '; with a reviewed Star: ', count(*) FILTER (WHERE reviewed), '; issues in data_quality: ',
                          (SELECT sum(occurrences) FROM oracle.data_quality))
         FROM oracle.family WHERE service_user$sql$,
-        'report', format('SELECT report FROM figures.said WHERE configuration = %L', configuration));
+        -- (what has changed: test report_changes)
+        'report', format('SELECT regexp_replace(report, %L, %L) FROM figures.said WHERE configuration = %L',
+                         '(; (new|changed|gone) (Stars|families): \d+)+$', '', configuration));
 END $$;
 CREATE PROCEDURE figures.run(configuration text, period_from date DEFAULT NULL, period_to date DEFAULT NULL,
                              start_rule text DEFAULT 'first', change_band numeric DEFAULT 0.25,

@@ -27,7 +27,8 @@ SELECT create_star_report('data.readings', 'report', 'family', 'completed_on', '
 CREATE VIEW data.readable AS
 SELECT rolname AS role, count(*) FILTER (WHERE relkind = 'v') > 10 AS figures,
        string_agg(relname, ', ' ORDER BY relname COLLATE "C")
-           FILTER (WHERE relname ~ '^(stored.*|journeys|progress_(summary|counts)|family_stars|data_quality|evidence)$')
+           FILTER (WHERE relname ~ '^(stored.*|journeys|progress_(summary|counts)|family_stars|data_quality|evidence|'
+                                   'evidence_families|changes)$')
            AS families
 FROM pg_roles JOIN pg_class ON relnamespace = 'report'::regnamespace AND relkind IN ('r', 'v')
  AND has_schema_privilege(pg_roles.oid, relnamespace, 'USAGE')

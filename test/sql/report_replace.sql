@@ -42,7 +42,7 @@ BEGIN
         SELECT relname, string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_class
         JOIN pg_attribute ON attrelid = pg_class.oid
         WHERE relnamespace = quote_ident(one)::regnamespace AND relkind = 'v' AND attnum > 0
-          AND attname <> 'refreshed_at'
+          AND attname <> 'refreshed_at' AND relname <> 'changes'  -- which is about what was before
         GROUP BY 1 ORDER BY 1 LOOP
         EXECUTE format('WITH a AS (SELECT %1$s FROM %2$I.%4$I), b AS (SELECT %1$s FROM %3$I.%4$I)
                         SELECT count(*)
@@ -62,7 +62,8 @@ WHERE relnamespace = to_regnamespace('report') AND relkind IN ('r', 'v') AND rel
     'progress_matrices', 'progress_cells', 'progress_rates', 'progress_tests', 'member_differences', 'member_residuals',
     'area_links', 'overall_change', 'areas_progressed', 'family_patterns', 'star_changes',
     'journeys', 'family_stars', 'progress_counts', 'progress_summary', 'evidence', 'evidence_summary',
-    'headline_movement', 'data_quality', 'source_rows', 'report_options');
+    'headline_movement', 'data_quality', 'source_rows', 'report_options', 'changes',
+    'evidence_families');
 
 \set columns '''family_id'', ''completed_on'', ''area_no'', ''reading'', '
 \set columns :columns 'completed_by => ''completed_by'', families => ''early_help.families'''

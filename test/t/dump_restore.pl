@@ -44,7 +44,8 @@ $former->command_ok([ @psql, '-d', 'stars', '-f', 'test/dump_restore.psql' ], 'm
 my $contents = contents($former, 'stars');
 my $dump = dump_of($former, 'stars');
 is( join(', ', $contents =~ /^(.*)\|0\|$/mg),
-	'frozen.headline_movement, report.headline_movement, report.stored_headline_areas',
+	'frozen.headline_movement, report.changes, report.headline_movement, report.stored_changed_families, '
+	  . 'report.stored_headline_areas',
 	'there is something in all but what own editions have not');
 
 my $latter = make_server('latter');
