@@ -31,16 +31,22 @@ WITH family AS (
              member_{dimension_no},
              -- end
              stage_pattern_no, reading_pattern_no
-), of_member AS (
+), both_patterns AS (
     -- for All and each dimension, joined by UNION ALL
-    SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, pattern.by_no, pattern.pattern_no,
+    SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, stage_pattern_no, reading_pattern_no,
            sum(families) AS families, sum(start_low_areas) AS start_low_areas,
            sum(latest_low_areas) AS latest_low_areas,
            sum(start_low_none) AS start_low_none, sum(latest_low_none) AS latest_low_none
-    FROM counted, LATERAL (VALUES (1, stage_pattern_no), (2, reading_pattern_no), (1, 5), (2, 5))
-                      AS pattern (by_no, pattern_no)
-    GROUP BY member, pattern.by_no, pattern.pattern_no
+    FROM counted
+    GROUP BY member, stage_pattern_no, reading_pattern_no
     -- end
+), of_member AS (
+    SELECT dimension_no, member, pattern.by_no, pattern.pattern_no, sum(families) AS families,
+           sum(start_low_areas) AS start_low_areas, sum(latest_low_areas) AS latest_low_areas,
+           sum(start_low_none) AS start_low_none, sum(latest_low_none) AS latest_low_none
+    FROM both_patterns, LATERAL (VALUES (1, stage_pattern_no), (2, reading_pattern_no), (1, 5), (2, 5))
+                            AS pattern (by_no, pattern_no)
+    GROUP BY dimension_no, member, pattern.by_no, pattern.pattern_no
 )
 SELECT c.dimension_no, c.dimension, c.member_no, c.member, p.by_no, p.by, p.pattern_no, p.pattern,
        coalesce(families, 0)::bigint AS families, coalesce(start_low_areas, 0)::bigint AS start_low_areas,
