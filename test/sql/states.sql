@@ -127,7 +127,7 @@ SELECT function.oid::regprocedure AS function, forged_type::regtype AS type, rel
                                   WHEN 'date' THEN quote_literal('2024-01-15')
                                   WHEN 'boolean' THEN 'true'
                                   WHEN 'star_need_rules[]' THEN 'all_need_rules()'
-                                  WHEN 'text[]' THEN 'NULL'
+                                  WHEN 'text[]' THEN quote_literal('{one,two}')
                                   WHEN 'stage_distribution[]' THEN 'ARRAY[(SELECT stage_distribution(1))]'
                                   WHEN 'progress_matrix[]' THEN 'ARRAY[(SELECT progress_matrix(1, 2))]'
                                   WHEN 'bigint[]' THEN quote_literal('{1,2,3}') ELSE '5'
