@@ -18,11 +18,17 @@ WHERE framework = 'supporting_families_2022_25' AND left(need_code, 1) IN ('1', 
 -- What is left out of a report is quoted in full: here longer than 8190 characters
 INSERT INTO needs (family_id, need_code)
 SELECT 'TA001', string_agg(md5(n::text), E' \u20AC ') || 'end' FROM generate_series(1, 400) AS n;
+CREATE TABLE benchmarks AS
+SELECT area_no, figure, 50.25 AS value
+FROM generate_series(1, 10) AS area_no, unnest('{made_progress_percent,mean_progress}'::text[]) AS figure;
 INSERT INTO readings VALUES ('TA001', 9, '2017-05-05', '', 1, 11);
 
 SELECT create_star_report('readings', 'star_report', 'family_id', 'completed_on', area => 'area_no',
     reading => 'reading', completed_by => 'completed_by', families => 'families', dimensions => '{ward}',
-    row_id => 'star_no', needs => 'needs', period_from => '2016-01-01', period_to => '2017-12-31');
+    row_id => 'star_no', needs => 'needs', benchmarks => 'benchmarks', period_from => '2016-01-01',
+    period_to => '2017-12-31');
+UPDATE readings SET reading = 11 - reading WHERE star_no = 1 AND area_no = 1 AND reading BETWEEN 1 AND 10;
+SELECT refresh_star_report('star_report');
 -- R and JavaScript hold times as doubles, in which the last digits of some are cut another way: always this one
 UPDATE star_report.stored_options SET refreshed_at = '2024-05-31 23:07:23.28945+00';
 DO $$ BEGIN
