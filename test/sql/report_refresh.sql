@@ -10,7 +10,8 @@ SET search_path = refreshed, public;
 CREATE TABLE cases (family integer, district text, added_on date, left_on date);
 CREATE TABLE recorded_needs (family integer, need_code text, recorded_on date);
 CREATE TABLE readings (
-    id serial, family integer, completed_on date, area text, reading text, completed_by text, team text, entered_on date);
+    id serial, family integer, completed_on date, area text, reading text, completed_by text, team text,
+    entered_on date);
 
 -- Reproducible: what changes in each round follows from its number.
 CREATE FUNCTION noise(VARIADIC seed integer[]) RETURNS double precision
