@@ -9,8 +9,7 @@ SELECT *, 'families'::text AS subject,
              CASE WHEN left_reviewed THEN 'left reviewed' END, CASE WHEN added THEN 'added' END] AS classes
 FROM (
     SELECT members, with_a_star, with_first_star, reviewed, reviewed_twice, left_service, left_reviewed, added,
-           compared_class, CASE WHEN NOT reviewed THEN area_class END AS area_class, started_class, need_class,
-           count(*) AS families
+           area_class, started_class, need_class, count(*) AS families
     FROM {report}.staged_service_users
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ) AS counted;

@@ -1,13 +1,16 @@
--- not published: it comes from families, not from counts that are rounded
+-- published
 CREATE VIEW {report}.family_patterns AS
 SELECT p.dimension_no, p.dimension, p.member_no, p.member, p.by_no, p.by, p.pattern_no, p.pattern, p.families,
        max(p.families) OVER of_member AS base,
-       @extschema@.percentage(p.families::numeric, max(p.families) OVER of_member::numeric, 1)::numeric(4,1) AS percent,
+       CASE WHEN max(p.families) OVER of_member >= {least} THEN
+           @extschema@.percentage(p.families::numeric, max(p.families) OVER of_member::numeric, 1)
+           END::numeric(4,1) AS percent,
        p.start_low_areas, p.latest_low_areas,
-       round(p.start_low_areas::numeric / nullif(p.families, 0), 2)::numeric(4,2) AS start_low_mean,
-       round(p.latest_low_areas::numeric / nullif(p.families, 0), 2)::numeric(4,2) AS latest_low_mean,
+       round(p.start_low_areas::numeric / enough.families, 2)::numeric(4,2) AS start_low_mean,
+       round(p.latest_low_areas::numeric / enough.families, 2)::numeric(4,2) AS latest_low_mean,
        p.start_low_none, p.latest_low_none
-FROM {report}.stored_family_patterns AS p
+FROM {report}.stored_family_patterns AS p,
+     LATERAL (VALUES (CASE WHEN p.families >= greatest({least}, 1) THEN p.families END)) AS enough (families)
 WINDOW of_member AS (PARTITION BY p.dimension_no, p.member, p.by_no);
 
 COMMENT ON VIEW {report}.family_patterns IS
