@@ -1,13 +1,13 @@
 # What works before there is a PostgreSQL server: see test/cluster.  Some tests need more packages than the build.
 TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
-    python3-psycopg2 python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
+    python3-psycopg2 python3-scipy python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
     default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
 SUPERSET_PACKAGES = python3-venv curl jq zip
 ifneq ($(filter check check-python check-superset check-pictures dashboard demo bench psql,$(MAKECMDGOALS)),)
 
 .PHONY: check check-python check-superset check-pictures dashboard demo bench psql
 check:
-	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools TAP_TESTS=1
+	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools installcheck-attack TAP_TESTS=1
 # With packages from PyPI
 check-python:
 	@PACKAGES=python3-venv test/cluster sh -c "test/clients/run psycopg asyncpg sqlalchemy pandas && test/dbt/run"
@@ -64,9 +64,9 @@ dist: $(BUILT)
 	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/sql/ $(addprefix --add-file=,$(BUILT)) \
 	    --prefix=$(EXTENSION)-$(EXTVERSION)/ --output=$(EXTENSION)-$(EXTVERSION).zip HEAD
 
-# Other programs than psql that read a report, and what they open
-.PHONY: installcheck-clients installcheck-tools
-installcheck-clients installcheck-tools: installcheck-%:
+# Other programs than psql that read a report, what they open, and attacks on publications
+.PHONY: installcheck-clients installcheck-tools installcheck-attack
+installcheck-clients installcheck-tools installcheck-attack: installcheck-%:
 	@test/$*/run
 
 $(OBJS): $(call in_here,src/*.h)
