@@ -3,9 +3,9 @@
 
     averaging.py REPORT DIMENSION [--publications N] [--trials N]
 
-The attacker watches the counts of a member whose families stay the same, and takes the mean of what N publications show.
-Likewise from as many in which each count is rounded up or down afresh, by chance.  Exit status 1 if more counts of 1 to 4
-are found from the publications than without looking, or no more if each is rounded by chance.
+The attacker watches the counts of a member whose families stay the same, and takes the mean of what N publications
+show.  Likewise from as many in which each count is rounded up or down afresh, by chance.  Exit status 1 if more
+counts of 1 to 4 are found from the publications than without looking, or no more if each is rounded by chance.
 """
 import argparse
 import random
@@ -54,9 +54,10 @@ def main():
             found["changing"] += len(set(shown[key])) > 1
     connection.rollback()
     without_looking = values.most_common(1)[0][1]  # whoever takes each for the most frequent one
-    print("%s: of %d counts of 1 to 4, found without looking %d, from the mean of %d publications %d (%d change at all), "
-          "if each were rounded by chance %d" % (options.report, found["counts"], without_looking, options.publications,
-                                                 found["mean"], found["changing"], found["by chance"]))
+    print("%s: of %d counts of 1 to 4, found without looking %d, from the mean of %d publications %d (%d change at "
+          "all), if each were rounded by chance %d" % (
+              options.report, found["counts"], without_looking, options.publications, found["mean"], found["changing"],
+              found["by chance"]))
     sys.exit(found["by chance"] <= without_looking or found["mean"] > without_looking)
 
 

@@ -4,8 +4,9 @@
     differencing.py REPORT DIMENSION [--changed N] [--trials N]
 
 Each trial publishes the report without a family of the dimension's member, and with it; nine others of other members
-come with it where --changed is 10.  The attacker knows who came, and guesses from what changed at which stage it started
-and at which it is, in each area.  Likewise from two exact reports, and from two in which each count is rounded by itself.
+come with it where --changed is 10.  The attacker knows who came, and guesses from what changed at which stage it
+started and at which it is, in each area.  Likewise from two exact reports, and from two in which each count is rounded
+by itself.
 Exit status 1 if it guesses better from the publications than without looking.
 """
 import argparse
@@ -20,8 +21,9 @@ FIGURES = ("progress_cells", "progress_rates", "reading_distributions", "stage_d
 
 def cells_of(cursor, report):
     """{family: {area: (start stage, latest stage)}} of families compared, and {family: member}"""
-    cursor.execute('SELECT family, area_no, (start_reading + 1) / 2, (latest_reading + 1) / 2 FROM "%s".stored_families, '
-                   'LATERAL generate_series(1, 10) AS area_no, LATERAL (VALUES (start_star[area_no]::integer, '
+    cursor.execute('SELECT family, area_no, (start_reading + 1) / 2, (latest_reading + 1) / 2 '
+                   'FROM "%s".stored_families, LATERAL generate_series(1, 10) AS area_no, LATERAL (VALUES ('
+                   'start_star[area_no]::integer, '
                    'latest_star[area_no]::integer)) AS r (start_reading, latest_reading) '
                    'WHERE start_reading > 0 AND latest_reading > 0 ORDER BY family, area_no' % report)
     cells = {}
@@ -107,8 +109,8 @@ def main():
                 right[what] += guess(*pair, area, seen, common[area]) == cell
     connection.rollback()
     percent = {what: 100 * number / right["guesses"] for what, number in right.items()}
-    print("%s, %d changed: of %d guesses right: without looking %.0f %%, from two publications %.0f %%, each count rounded "
-          "by itself %.0f %%, exact %.0f %%" % (
+    print("%s, %d changed: of %d guesses right: without looking %.0f %%, from two publications %.0f %%, each count "
+          "rounded by itself %.0f %%, exact %.0f %%" % (
               options.report, options.changed, right["guesses"], percent["without looking"], percent["publications"],
               percent["each by itself"], percent["exact"]))
     # an attack that does not succeed on exact counts shows nothing

@@ -152,8 +152,8 @@ def main():
                 print("%s: %s is worked out: %d" % (options.report, key, value))
                 sys.exit(1)
     widths.sort()
-    print("%s: %d counts of 1 to 5; %d by linear programs: exact %d, known to be 1 to 5 %d; narrowest %d values, median %d;"
-          " largest error %d" % (options.report, small, programs, exact, narrow, widths[0] if widths else 0,
+    print("%s: %d counts of 1 to 5; %d by linear programs: exact %d, known to be 1 to 5 %d; narrowest %d values, "
+          "median %d; largest error %d" % (options.report, small, programs, exact, narrow, widths[0] if widths else 0,
                                  widths[len(widths) // 2] if widths else 0, max(error.values())))
     sys.exit(exact > 0)
 

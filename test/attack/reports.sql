@@ -15,7 +15,8 @@ ALTER TABLE attack.listed ALTER council SET DEFAULT 'tamworth';
 -- four teams in two districts
 CREATE TABLE attack.families AS
 SELECT *, 'Team ' || number % 4 AS team, 'District ' || number % 2 AS district
-FROM (SELECT *, row_number() OVER (PARTITION BY council ORDER BY family_id COLLATE "C") AS number FROM attack.listed) AS f;
+FROM (SELECT *, row_number() OVER (PARTITION BY council ORDER BY family_id COLLATE "C") AS number
+      FROM attack.listed) AS f;
 CREATE TABLE attack.needs AS
 SELECT family_id, need_code
 FROM attack.families, star_family_needs
