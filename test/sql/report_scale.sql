@@ -185,6 +185,53 @@ END $$;
 SELECT as_ten_point('{2024-05-17:{5},2024-11-02:{10}}');
 SELECT as_ten_point(NULL), as_ten_point('{}');
 
+-- Labels of stages are readings of an edition of 1 to 5, however they are written, in long rows and in wide ones; not
+-- where two labels are alike, nor of ten readings
+CREATE TABLE five.labels (family text, completed_on date, health text, home varchar);
+INSERT INTO star_own_editions (edition, areas, stages, highest_reading) VALUES
+    ('Labels', '{Health,Home}', '{Not at all,A little,So-so,Mostly,Yes}', 5),
+    ('Alike', '{Health,Home}', '{Not at all,Not-at-all,So-so,Mostly,Yes}', 5);
+INSERT INTO five.labels VALUES ('A', '2024-01-01', 'not at ALL', '2'), ('A', '2024-02-01', ' Mostly', 'yes '),
+                               ('B', '2024-01-01', 'a little', 'So-so'), ('B', '2024-02-01', '5', 'never'),
+                               ('C', '2024-01-01', '', NULL), ('C', '2024-02-01', '0', 'A little');
+CREATE VIEW five.long_labels AS
+SELECT family, completed_on, area_no, reading
+FROM five.labels, LATERAL (VALUES (1, health), (2, home)) AS r (area_no, reading);
+SELECT create_star_report('five.labels', 'labels', 'family', 'completed_on', areas => '{health,home}',
+                          edition => 'Labels') IS NOT NULL AS wide,
+    create_star_report('five.long_labels', 'long_labels', 'family', 'completed_on', area => 'area_no',
+                       reading => 'reading', edition => 'Labels') IS NOT NULL AS long;
+SELECT family, star_no, area, reading, stage FROM labels.family_stars ORDER BY family, star_no, area_no;
+SELECT count(*) AS differing FROM (
+    (SELECT family, star_no, area, reading FROM labels.family_stars
+     EXCEPT SELECT family, star_no, area, reading FROM long_labels.family_stars)
+    UNION ALL
+    (SELECT family, star_no, area, reading FROM long_labels.family_stars
+     EXCEPT SELECT family, star_no, area, reading FROM labels.family_stars)) AS d;
+SELECT family, area_no, value, issue, detail FROM long_labels.data_quality WHERE area_no IS NOT NULL
+ORDER BY family, value;
+SELECT create_star_report('five.labels', 'labels', 'family', 'completed_on', areas => '{health,home}',
+                          edition => 'Alike') IS NOT NULL AS made;
+SELECT family, star_no, area, reading FROM labels.family_stars ORDER BY family, star_no, area_no;
+DELETE FROM five.labels WHERE health ~ '[0-9]' OR home ~ '[0-9]';
+SELECT drop_star_report('labels'), drop_star_report('long_labels');
+INSERT INTO star_own_editions (edition, areas, stages) SELECT 'Labels of ten', areas, stages FROM star_own_editions
+WHERE edition = 'Labels';
+SELECT create_star_report('five.labels', 'labels', 'family', 'completed_on', areas => '{health,home}',
+                          edition => 'Labels of ten');
+-- Many readings of 0 are a scale from 0, or stand for nothing known; few are mistakes
+CREATE TABLE five.zeros AS
+SELECT 'F' || n AS family, date '2024-01-01' AS completed_on, CASE WHEN n <= 3 THEN '0' ELSE '3' END AS health,
+       NULL::text AS home
+FROM generate_series(1, 60) AS n;
+SELECT create_star_report('five.zeros', 'labels', 'family', 'completed_on', areas => '{health,home}',
+                          edition => 'Labels') IS NOT NULL AS warned;
+UPDATE five.zeros SET health = '3' WHERE family = 'F3';
+SELECT create_star_report('five.zeros', 'labels', 'family', 'completed_on', areas => '{health,home}',
+                          edition => 'Labels') IS NOT NULL AS silent;
+SELECT drop_star_report('labels');
+DELETE FROM star_own_editions WHERE edition IN ('Labels', 'Alike', 'Labels of ten');
+
 \i test/unsound_reports.psql
 SELECT * FROM pg_temp.unsound_reports();
 SELECT drop_star_report(report) FROM unnest('{five_long,five_star,ten,bad_wide,bad_star,shipped}'::name[]) AS report;

@@ -235,7 +235,11 @@ LEFT JOIN (VALUES
     ('date in the future', 'the Star is later than the day of the refresh: left out'),
     ('no area', 'the row names no area: left out'),
     ('reading out of range', 'a reading is 1 to {highest_reading}: left out'),
+    -- if ten_readings
     ('not a reading', 'a reading is a whole number from 1 to {highest_reading}: left out'),
+    -- else
+    ('not a reading', 'a reading is a whole number from 1 to {highest_reading}, or the label of a stage: left out'),
+    -- end
     ('Star without readings', 'no usable reading on this date: left out'),
     ('family not listed', 'has a Star, but is not in the table of families: counts all the same'),
     ('similar families', 'names alike but for case, white space, punctuation, leading zeros or a .0: they count as '
