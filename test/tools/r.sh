@@ -8,7 +8,8 @@ sed -n '/^```r$/,/^```$/{/^```/!p}' "$page" > charts.R
 echo 'cat(rates$made_progress_percent, matrix, file = "figures", sep = "\n")' >> charts.R
 Rscript charts.R
 psql --no-psqlrc --quiet --tuples-only --no-align > views <<SQL
-SELECT made_progress_percent::double precision FROM star_report.progress_rates WHERE dimension = 'All' ORDER BY area_no DESC;
+SELECT made_progress_percent::double precision FROM star_report.progress_rates
+WHERE dimension = 'All' ORDER BY area_no DESC;
 SELECT families FROM star_report.progress_cells
 WHERE dimension = 'All' AND area_no = 3 ORDER BY latest_stage_no, start_stage_no;
 SQL
