@@ -64,7 +64,8 @@ WITH journey AS (
     FULL JOIN service_user USING (family)
     -- end
 ), known AS (
-    SELECT * FROM family WHERE listed OR journey IS NOT NULL
+    SELECT * FROM family
+    WHERE (listed OR journey IS NOT NULL) AND @extschema@.sign_of_life({report_name}, {about_families}, 10)
 -- if in_place
 ), differing AS (
     SELECT old.family AS former_family, new.*
