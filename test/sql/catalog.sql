@@ -23,7 +23,7 @@ SELECT object FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND obji
 WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND NOT proisstrict ORDER BY object COLLATE "C";
 
 -- No rights above the caller's; no body that is looked up at run time, unless in pg_catalog, and then no other setting
--- but that results don't depend on the session's.  (A procedure that commits can have none: nothing in it is looked up.)
+-- but that results don't depend on the session's.  (A procedure that commits can have none: it looks nothing up.)
 SELECT object, proconfig FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND objid = pg_proc.oid
 JOIN pg_language ON prolang = pg_language.oid
 WHERE prosecdef OR CASE lanname WHEN 'sql' THEN prosqlbody IS NULL OR proconfig IS NOT NULL
