@@ -17,7 +17,8 @@ CREATE FUNCTION pg_temp.made(benchmarks regclass) RETURNS boolean
 SELECT pg_temp.made('bench."a ""target"" %I"');
 
 -- In each row of the area that is about all families compared, whatever the member
-SELECT DISTINCT area_no, benchmark, benchmark_of FROM bench_report.mean_progress WHERE starting = 'all' ORDER BY area_no;
+SELECT DISTINCT area_no, benchmark, benchmark_of FROM bench_report.mean_progress WHERE starting = 'all'
+ORDER BY area_no;
 SELECT count(*) > 0 AS others, count(benchmark) + count(benchmark_of) AS with_one
 FROM bench_report.mean_progress WHERE starting <> 'all';
 SELECT count(*) AS members, area_no, benchmark, benchmark_of FROM bench_report.progress_rates
