@@ -152,7 +152,23 @@ SELECT * FROM """re'port""; {x} %I --".progress_matrices WHERE area_no = 3 AND s
 SELECT * FROM """re'port""; {x} %I --".completed_by
 WHERE dimension_no = 1 AND completed_by_no = 4 AND counted = 'all Stars';
 SELECT family, "dimension'); --", family_dimension, start_10 FROM """re'port""; {x} %I --".journeys WHERE family = 3;
-SELECT drop_star_report('"re''port"; {x} %I --');
+-- published, twice, with what users gave it
+SELECT publish_star_report('"re''port"; {x} %I --', 'pub"lic''; {y} %I \ $$ --') IS NOT NULL AS published;
+CREATE VIEW early_help.board AS
+SELECT member, measure, number FROM "pub""lic'; {y} %I \ $$ --".inclusion WHERE dimension_no = 1 AND measure_no < 4;
+GRANT SELECT ON "pub""lic'; {y} %I \ $$ --".progress_matrices TO outcomestar_dashboard;
+COMMENT ON COLUMN "pub""lic'; {y} %I \ $$ --".progress_matrices.total IS 'their ''comment'' {member_1} %s \';
+SELECT publish_star_report('"re''port"; {x} %I --', 'pub"lic''; {y} %I \ $$ --', dimensions => '{"dimension''); --"}',
+                           every => '0') IS NOT NULL AS published;
+TABLE early_help.board;
+SELECT * FROM "pub""lic'; {y} %I \ $$ --".progress_matrices WHERE area_no = 3 AND start_stage_no = 4;
+SELECT * FROM "pub""lic'; {y} %I \ $$ --".completed_by WHERE dimension_no = 1 AND counted_no = 3 AND stars > 0;
+SELECT option, value FROM "pub""lic'; {y} %I \ $$ --".report_options WHERE value ~ '[{"'']' ORDER BY option;
+SELECT relacl::text LIKE '%outcomestar_dashboard=r%' AS granted, col_description(oid, attnum)
+FROM pg_class JOIN pg_attribute ON attrelid = oid
+WHERE oid = '"pub""lic''; {y} %I \ $$ --".progress_matrices'::regclass AND attname = 'total';
+DROP VIEW early_help.board;
+SELECT drop_star_report('pub"lic''; {y} %I \ $$ --'), drop_star_report('"re''port"; {x} %I --');
 SELECT create_star_report('early_help.readings', 'pg_temp', :columns);
 SELECT create_star_report('early_help.readings', 'pg_report', :columns);
 SELECT create_star_report('early_help.readings', 'information_schema', :columns);
@@ -206,10 +222,12 @@ DECLARE
         "integer": ["bigint", "numeric"], "bigint": ["integer", "numeric"], "numeric": ["integer", "bigint"],
         "text": ["name", "varchar"], "text[]": ["text", "varchar[]"], "name": ["text"], "regclass": ["text", "oid"],
         "jsonb": ["json", "text"], "date": ["timestamp", "text"], "boolean": ["text"],
-        "integer[]": ["text", "numeric[]"], "trap.outcome_star": ["text", "integer[]"], "trap.star_journey": ["text"],
+        "integer[]": ["text", "numeric[]"], "bigint[]": ["text", "integer[]"],
+        "trap.outcome_star": ["text", "integer[]"], "trap.star_journey": ["text"],
         "trap.progress_matrix": ["text", "bigint[]"], "trap.stage_distribution": ["text", "bigint[]"],
         "trap.star_reading": ["integer", "text"]}';
     function record;
+    operator record;
     traps integer := 0;
 BEGIN
     -- not the three that people call: which of several functions they mean is up to them
@@ -237,6 +255,21 @@ BEGIN
         traps := traps + 1;
     END LOOP;
     RAISE WARNING 'more than 1000 traps: %', traps > 1000;
+    -- and beside its operators
+    traps := 0;
+    FOR operator IN
+        SELECT oprname, trap.proname AS function, format_type(trap.proargtypes[0], NULL) AS left_type,
+               format_type(trap.proargtypes[1], NULL) AS right_type
+        FROM pg_operator JOIN pg_proc AS meant ON meant.oid = oprcode JOIN pg_proc AS trap USING (proname, pronamespace)
+        WHERE oprnamespace = 'trap'::regnamespace AND trap.pronargs = 2
+    LOOP
+        CONTINUE WHEN to_regoperator(format('trap.%s (%s, %s)', operator.oprname, operator.left_type,
+                                            operator.right_type)) IS NOT NULL;
+        EXECUTE format('CREATE OPERATOR trap.%s (FUNCTION = trap.%I, LEFTARG = %s, RIGHTARG = %s)', operator.oprname,
+            operator.function, operator.left_type, operator.right_type);
+        traps := traps + 1;
+    END LOOP;
+    RAISE WARNING 'more than 50 traps of operators: %', traps > 50;
 END $$;
 
 RESET SESSION AUTHORIZATION;
@@ -295,13 +328,15 @@ SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'comple
 SELECT trap.create_star_report('early_help.stars', 'whole', 'family_id', 'completed_on', star => 'star',
                                needs => 'early_help.needs', entered_on => 'completed_on', missing => '{N/A}');
 SELECT trap.refresh_star_report('long');
+SELECT trap.publish_star_report(report, 'public_' || report) IS NOT NULL AS published
+FROM unnest('{long,typed,whole}'::name[]) AS report;
 DO $$
 DECLARE
     view text;
     views integer := 0;
 BEGIN
     FOR view IN SELECT pg_class.oid::regclass FROM pg_class JOIN pg_namespace ON relnamespace = pg_namespace.oid
-                WHERE relkind = 'v' AND nspname IN ('long', 'typed', 'wide', 'whole') LOOP
+                WHERE relkind = 'v' AND nspname ~ '^(public_)?(long|typed|wide|whole)$' LOOP
         EXECUTE format('CREATE TEMP TABLE copy AS TABLE %s', view);
         DROP TABLE copy;
         views := views + 1;
