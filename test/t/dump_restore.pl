@@ -44,7 +44,8 @@ $former->command_ok([ @psql, '-d', 'stars', '-f', 'test/dump_restore.psql' ], 'm
 my $contents = contents($former, 'stars');
 my $dump = dump_of($former, 'stars');
 is( join(', ', $contents =~ /^(.*)\|0\|$/mg),
-	'frozen.headline_movement, report.changes, report.headline_movement, report.stored_benchmarks, '
+	'frozen.headline_movement, published.headline_movement, published.stored_benchmarks, '
+	  . 'published.stored_headline_areas, report.changes, report.headline_movement, report.stored_benchmarks, '
 	  . 'report.stored_changed_families, report.stored_headline_areas',
 	'there is something in all but what own editions and a new report have not');
 
@@ -71,6 +72,16 @@ for my $way (sort keys %ways)
 # Over what is there
 $latter->command_ok([ @restore, '--clean', '-d', 'as_custom', "$tempdir/custom" ], 'restored over it');
 is(contents($latter, 'as_custom'), $contents, 'holds the same, restored over it');
+
+# A publication alone, as it is sent to somebody: nothing but the extension is needed beside it.
+sub published { return join "\n", grep { /^published\./ } split /\n/, contents(@_) }
+
+make_database($latter, 'elsewhere');
+$latter->safe_psql('elsewhere', 'CREATE SCHEMA "The stars"; CREATE EXTENSION outcomestar SCHEMA "The stars"', @keeper);
+$former->command_ok([ @dump, "$tempdir/published", '--schema=published' ], 'dumped the publication');
+$latter->command_ok([ @psql, '-d', 'elsewhere', '-f', "$tempdir/published" ], 'restored the publication');
+is(published($latter, 'elsewhere'), published($former, 'stars'), 'which shows the same figures');
+like(published($latter, 'elsewhere'), qr/^published\.progress_rates\|[1-9]/m, '... and has some');
 
 # The report goes on
 my $later = sub { contents(@_) =~ s/^\S*(report|stored)_options\|.*\n//mgr };
