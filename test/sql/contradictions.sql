@@ -205,3 +205,6 @@ REVOKE ALL ON printed_part FROM outcomestar_reader;
 DROP ROLE outcomestar_reader;
 -- a Star's are another function's
 SELECT * FROM contradictions('{1,?,3}'::outcome_star);
+SET client_min_messages = warning;
+DROP TABLE council_table, expected, found, pair, matrix, printed_report, fault, printed_part, lacking,
+    loaded_by_pandas, not_as_printed, of_arrays CASCADE;

@@ -195,3 +195,7 @@ SELECT count(*) > 0 AS found FROM pg_temp.members_not_adding_up('public_crossed'
 DROP VIEW disclosure.theirs;
 SELECT drop_star_report('public_report'), drop_star_report('public_shuffled'), drop_star_report('public_crossed');
 SELECT count(*) AS left FROM pg_namespace WHERE nspname LIKE 'public_%';
+SELECT count(drop_star_report(report))
+FROM unnest('{all_the_same,by_the_rule,crossed,of_a_year,of_no_stars,of_nobody,report,shuffled}'::name[]) AS report;
+SET client_min_messages = warning;
+DROP SCHEMA disclosure CASCADE;
