@@ -69,14 +69,22 @@ WHERE is_published
   AND obj_description(format('public_report.%I', view_name)::regclass) NOT LIKE meaning || E'\nPUBLISHED: %';
 SELECT measure, number, base, percent FROM public_report.inclusion WHERE dimension = 'All' ORDER BY measure_no;
 -- how far off counts of All are, at most, and those of members
-SELECT dimension_no > 0 AS of_members, max(abs(e.families - p.families)) AS cells,
-       max(abs(e.progressed - p.progressed)) AS progressed, max(abs(e.families_of_area - p.families_of_area)) AS area
-FROM (SELECT c.*, r.progressed, r.families AS families_of_area
-      FROM report.progress_cells AS c JOIN report.progress_rates AS r USING (dimension, member, area_no)) AS e
-JOIN (SELECT c.*, r.progressed, r.families AS families_of_area
-      FROM public_report.progress_cells AS c
-      JOIN public_report.progress_rates AS r USING (dimension, member, area_no)) AS p
-    USING (dimension, member, area_no, start_stage_no, latest_stage_no, dimension_no)
+SELECT dimension_no > 0 AS of_members, max(abs(cells)) AS cells, max(abs(progressed)) AS progressed,
+       max(abs(area)) AS area
+FROM (SELECT dimension_no, sum(sign * families) AS cells, sum(sign * progressed) AS progressed,
+             sum(sign * families_of_area) AS area
+      FROM (SELECT 1 AS sign, dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no, families,
+                   NULL::bigint AS progressed, NULL::bigint AS families_of_area
+            FROM report.progress_cells
+            UNION ALL SELECT -1, dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no, families,
+                             NULL, NULL
+            FROM public_report.progress_cells
+            UNION ALL SELECT 1, dimension_no, dimension, member, area_no, NULL, NULL, NULL, progressed, families
+            FROM report.progress_rates
+            UNION ALL SELECT -1, dimension_no, dimension, member, area_no, NULL, NULL, NULL, progressed, families
+            FROM public_report.progress_rates) AS f
+      GROUP BY dimension_no, dimension, member, area_no, start_stage_no, latest_stage_no
+      HAVING count(*) = 2) AS difference
 GROUP BY of_members ORDER BY of_members;
 -- teams add up to their districts
 SELECT count(*) AS figures, count(*) FILTER (WHERE of_district <> of_teams) AS that_differ
