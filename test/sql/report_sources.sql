@@ -632,7 +632,8 @@ BEGIN
     PERFORM make_report(changed || '{"report_schema": "shape"}');
     options := report_options_of('shape') || jsonb_build_object('today', current_date);
     fields := report_fields(options) || '{"made": "shape.staged", "all_families": "shape.staged_families",
-                                          "in_place": false, "has_contradictions": true, "counts_needs": true}';
+                                          "in_place": false, "has_contradictions": true, "counts_needs": true,
+                                          "about_families": "-1"}';
     PERFORM report_make_tables(fields, 'shape', false);
     FOR name, query IN
         SELECT table_name, filled FROM report_tables() AS t, report_fill(t.query, fields) AS filled
