@@ -85,7 +85,7 @@ rows_are_right('backend killed');
 # A report
 query('UPDATE readings SET reading = 11 - reading, completed_on = completed_on + 400');
 my $before = query(slurp_file('test/contents.psql'));
-for my $stop (qw(report.staged_stages report.staged_families writing))
+for my $stop (qw(report.stored_options report.staged_parts writing))
 {
 	my $refresh = begin("SET stars.stop_at = '$stop'", q{SELECT refresh_star_report('report')});
 	wait_until(q{count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'PgSleep'});

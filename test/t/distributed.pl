@@ -123,7 +123,7 @@ DECLARE
 	view name;
 	differ bigint;
 BEGIN
-	FOR view IN SELECT view_name FROM report_views() WHERE view_name NOT IN ('report_options', '$except') LOOP
+	FOR view IN SELECT view_name FROM report_views() WHERE view_name NOT IN ('report_options', 'changes', '$except') LOOP
 		EXECUTE format('SELECT count(*) FROM ((TABLE $report.%1\$I EXCEPT ALL TABLE here.%1\$I)
 		                UNION ALL (TABLE here.%1\$I EXCEPT ALL TABLE $report.%1\$I)) AS d', view) INTO differ;
 		INSERT INTO differing VALUES (view, differ);

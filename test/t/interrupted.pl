@@ -45,7 +45,7 @@ my @calls = (
 	'stage_distribution(reading::smallint)', 'mean_progress(reading::smallint, reading::smallint)',
 	'progress_matrix(reading::smallint, reading::smallint)', 'outcome_star(1 + n % 15, reading::smallint)',
 	'star_journey(1 + n % 10, reading::smallint, date \'2024-01-01\' + n % 1000)',
-	'journey_agg(journey)', 'sum(distribution)', 'sum(matrix)');
+	'journey_agg(journey)', 'sum(distribution)', 'sum(matrix)', 'joint_changes(star, stars[1])');
 is(query(q{SELECT count(*)
 	FROM pg_aggregate JOIN pg_depend ON classid = 'pg_proc'::regclass AND objid = aggfnoid AND deptype = 'e'
 	WHERE aggtransfn::text !~ '_refuse$'}), scalar(@calls),
@@ -97,7 +97,7 @@ query('DROP TABLE many', 'UPDATE readings SET reading = 11 - reading, completed_
 my $before = contents();
 my $refresh = q{refresh_star_report('report')};
 my $anew = $report =~ s/'report'/'new_report'/r;
-for my $stop ([ 'report.staged_stages', $refresh, $report ], [ 'report.staged_families', $refresh, $report ],
+for my $stop ([ 'report.stored_options', $refresh, $report ], [ 'report.staged_parts', $refresh, $report ],
 	[ 'writing', $refresh, $report ],
 	[ 'new_report.staged_stages', $anew ], [ 'new_report.staged_families', $anew ])
 {
