@@ -33,8 +33,8 @@ function read_function(    symbol, arguments, count, i, first, further, words, n
         sub(/ DEFAULT.*/, "", argument[i])
         n = split(argument[i], words, " ")
         argument[i] = words[n]
-        # numbers that are more than a word, and lists of texts, need the server; what only says which cast to write needs
-        # its catalogs
+        # numbers that are more than a word, and lists of texts, need the server; what only says which cast to write
+        # needs its catalogs
         if (argument[i] ~ /^(numeric|text\[\]|star_need_rules\[\])$/ || symbol ~ /^wrong_argument_/)
             return
     }

@@ -15,7 +15,8 @@ SELECT drop_star_report('star_report');
 
 -- One column for each area, of the edition that knows most of them; other words; what is not found is left empty
 SELECT star_import_table(E'\uFEFFsep=;\r\n"Client ref.";Star date;Physical health;Your well-being'
-                         ';boundaries_and_behaviour;Keyworker name;WARD;Updated at' || E'\r\nrow;2', 'My "table"', 'O''Brien');
+                         ';boundaries_and_behaviour;Keyworker name;WARD;Updated at' || E'\r\nrow;2',
+                         'My "table"', 'O''Brien');
 SELECT star_import_table('id,How I feel,work,My children''s learning,Date completed,Home and money', 'star', 'year');
 SELECT star_import_table(E'Notes\tMore notes');
 SELECT star_import_table('one heading');
