@@ -146,5 +146,21 @@ SELECT refresh_star_report('bare') <> '' AS refreshed;
 SELECT sum(n_tup_del + n_tup_upd) < 100 AS few FROM pg_stat_xact_sys_tables;
 COMMIT;
 
+-- Whatever the dimensions are called, and however long what cannot be used is
+CREATE VIEW named AS
+SELECT family, completed_on, area,
+       CASE WHEN reading ~ '^[0-9]+$' THEN reading ELSE repeat('long ', 100000) END AS reading,
+       team AS few, completed_by AS new, 1 AS old
+FROM readings;
+INSERT INTO recorded_needs SELECT family, '1:1', '2024-02-01' FROM readings WHERE family IS NOT NULL;
+SELECT create_star_report('named', 'named_report', 'family', 'completed_on', 'area', 'reading',
+                          dimensions => '{few,new,old}', needs => 'recorded_needs') <> '' AS made;
+UPDATE readings SET reading = 'none' WHERE area IN ('4', '5', '6');
+SELECT refresh_star_report('named_report') <> '' AS refreshed;
+SELECT create_star_report('named', 'named_anew', 'family', 'completed_on', 'area', 'reading',
+                          dimensions => '{few,new,old}', needs => 'recorded_needs') <> '' AS made;
+SELECT * FROM differences('named_report', 'named_anew');
+SELECT drop_star_report('named_report'), drop_star_report('named_anew');
+
 DROP SCHEMA refreshed CASCADE;
 SELECT drop_star_report('plain'), drop_star_report('a_period'), drop_star_report('bare');
