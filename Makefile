@@ -3,9 +3,9 @@ TEST_PACKAGES = libipc-run-perl $(if $(shell command -v npm),,nodejs npm) \
     python3-psycopg2 python3-scipy python3-pyodbc odbc-postgresql unixodbc r-cran-rpostgresql \
     default-jdk-headless libpostgresql-jdbc-java libjunixsocket-java
 SUPERSET_PACKAGES = python3-venv curl jq zip
-ifneq ($(filter check check-python check-superset check-pictures dashboard demo bench psql,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-python check-superset check-pictures check-libreoffice dashboard demo bench psql,$(MAKECMDGOALS)),)
 
-.PHONY: check check-python check-superset check-pictures dashboard demo bench psql
+.PHONY: check check-python check-superset check-pictures check-libreoffice dashboard demo bench psql
 check:
 	@PACKAGES="$(TEST_PACKAGES)" test/cluster make --keep-going installcheck installcheck-clients installcheck-tools installcheck-attack TAP_TESTS=1
 # With packages from PyPI
@@ -14,6 +14,9 @@ check-python:
 # In a browser
 check-pictures:
 	@PACKAGES="chromium fonts-liberation poppler-utils python3" test/cluster test/pictures/run
+# In a spreadsheet
+check-libreoffice:
+	@PACKAGES="libreoffice-calc libreoffice-base python3-uno odbc-postgresql unixodbc" test/cluster test/libreoffice/run
 check-superset:
 	@PACKAGES="$(SUPERSET_PACKAGES) chromium chromium-driver" test/cluster test/superset/run check
 dashboard:

@@ -41,7 +41,7 @@ for (const [view, name, expression] of found(page("superset"), /^\| `(\w+)` \| (
 }
 
 // The examples run as the role for dashboards, but for those of a view to which it has no right
-for (const name of ["README", "excel", "grafana", "metabase", "superset"])
+for (const name of ["README", "excel", "grafana", "libreoffice", "metabase", "superset"])
     for (const [example] of found(page(name), /^```sql\n(.*?);\n```$/gms)) {
         const run = () => rows(example);
         if (/\.progress_counts\b/.test(example))
