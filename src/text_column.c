@@ -6,10 +6,16 @@
 
 #include "utils/builtins.h"
 
+static inline bool
+is_blank(char letter)
+{
+	return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
 static const char *
 skip_blanks(const char *rest, const char *end)
 {
-	while (rest < end && (*rest == ' ' || *rest == '\t' || *rest == '\r' || *rest == '\n'))
+	while (rest < end && is_blank(*rest))
 		rest++;
 	return rest;
 }
@@ -23,6 +29,24 @@ text_column_is_blank(PG_FUNCTION_ARGS)
 	const char *end = VARDATA_ANY(value) + VARSIZE_ANY_EXHDR(value);
 
 	PG_RETURN_BOOL(skip_blanks(VARDATA_ANY(value), end) == end);
+}
+
+/* What is written, without white space around it.  NULL if nothing is. */
+PG_FUNCTION_INFO_V1(text_column_label);
+Datum
+text_column_label(PG_FUNCTION_ARGS)
+{
+	text *value = PG_GETARG_TEXT_PP(0);
+	const char *end = VARDATA_ANY(value) + VARSIZE_ANY_EXHDR(value);
+	const char *start = skip_blanks(VARDATA_ANY(value), end);
+
+	if (start == end)
+		PG_RETURN_NULL();
+	while (is_blank(end[-1]))
+		end--;
+	if (end - start == VARSIZE_ANY_EXHDR(value))
+		PG_RETURN_TEXT_P(value);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(start, end - start));
 }
 
 /*

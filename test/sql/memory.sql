@@ -63,6 +63,11 @@ INSERT INTO other VALUES
     ('joint_changes_combine(bigint[], bigint[])',
      'count(joint_changes_combine(joint_changes_add(''{}'', star, star), ''{}''))'),
     ('joint_changes_final(bigint[])', 'count(joint_changes_final(joint_changes_add(''{}'', star, star)))'),
+    ('number_counts_add(bigint[], bigint)', 'count(number_counts_add(''{}'', row_no))'),
+    ('number_counts_add(bigint[], bigint[])', 'count(number_counts_add(''{}'', ARRAY[row_no, 1]))'),
+    ('number_counts_combine(bigint[], bigint[])',
+     'count(number_counts_combine(number_counts_add(''{}'', row_no), number_counts_add(''{}'', 1)))'),
+    ('number_counts_final(bigint[])', 'count(number_counts_final(number_counts_add(''{}'', row_no)))'),
     ('chaid_nodes(integer[], integer[], boolean[], boolean[], integer, integer, integer, double precision, '
      'double precision, boolean, boolean)',
      'count(memory.nodes(1 + row_no % 2))'),

@@ -45,7 +45,8 @@ my @calls = (
 	'stage_distribution(reading::smallint)', 'mean_progress(reading::smallint, reading::smallint)',
 	'progress_matrix(reading::smallint, reading::smallint)', 'outcome_star(1 + n % 15, reading::smallint)',
 	'star_journey(1 + n % 10, reading::smallint, date \'2024-01-01\' + n % 1000)',
-	'journey_agg(journey)', 'sum(distribution)', 'sum(matrix)', 'joint_changes(star, stars[1])');
+	'journey_agg(journey)', 'sum(distribution)', 'sum(matrix)', 'joint_changes(star, stars[1])',
+	'number_counts(n)', 'number_counts(ARRAY[n, 1]::bigint[])');
 is(query(q{SELECT count(*)
 	FROM pg_aggregate JOIN pg_depend ON classid = 'pg_proc'::regclass AND objid = aggfnoid AND deptype = 'e'
 	WHERE aggtransfn::text !~ '_refuse$'}), scalar(@calls),

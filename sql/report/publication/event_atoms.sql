@@ -2,12 +2,26 @@
 -- reviews as many as families reviewed.
 CREATE UNLOGGED TABLE {report}.staged_event_atoms AS
 WITH event AS (
-    SELECT ARRAY['All'
-               -- for each dimension
-               , e.member_{dimension_no}
-               -- end
-           ]::text[] AS members, e.*
-    FROM {report}.staged_events AS e
+    SELECT members, event.*, number,
+           -- if has_completed_by
+           answer AS completed_by
+           -- else
+           NULL::text AS completed_by
+           -- end
+    FROM (
+        SELECT ARRAY['All'
+                   -- for each dimension
+                   , member_{dimension_no}
+                   -- end
+               ]::text[] AS members, event, count(*) AS number
+        FROM {report}.staged_counted_families, unnest(events) AS event
+        WHERE event IS NOT NULL
+        GROUP BY members, event
+    ) AS kind
+    CROSS JOIN LATERAL @extschema@.report_event(kind.event) AS event
+    -- if has_completed_by
+    LEFT JOIN {report}.staged_answers USING (answer_no)
+    -- end
 )
 SELECT members, what AS subject, quarter_start, completed_by, first_star, reviewed, first_of_quarter,
        dense_rank() OVER (ORDER BY quarter_start, completed_by COLLATE "C", first_star, reviewed, first_of_quarter,

@@ -1,68 +1,83 @@
--- One row a member of each dimension: its families.  Members are sorted as people would, and those who have none last.
-\echo counting families
+-- One row a member of each dimension: all that is counted of its families, in one pass for a dimension.  Members are
+-- sorted as people would, and those who have none last.
 CREATE UNLOGGED TABLE {report}.staged_counts AS
-SELECT *, row_number() OVER (
-              PARTITION BY dimension_no
-              ORDER BY member = 'not recorded', @extschema@.name_number(member),
-                       @extschema@.name_order(member) COLLATE "C", member COLLATE "C")::integer AS member_no
-FROM (
+WITH counted AS MATERIALIZED (
     -- for All and each dimension, joined by UNION ALL
-    SELECT {dimension_no} AS dimension_no, {dimension} AS dimension, {member} AS member,
-           count(*) AS service_users, count(journey) AS with_a_star,
-           count(*) FILTER (WHERE {starts_in_period}) AS with_first_star,
-           count(latest_star) AS reviewed,
-           count(*) FILTER (WHERE {reviewed_twice}) AS reviewed_twice,
-           -- if has_left
-           count(*) FILTER (WHERE {left_service}) AS left_service,
-           count(*) FILTER (WHERE {left_reviewed}) AS left_reviewed,
+    SELECT {dimension_no} AS dimension_no, {dimension} AS dimension,
+           -- if is_all
+           {member} AS member,
            -- else
-           NULL::bigint AS left_service, NULL::bigint AS left_reviewed,
+           member_{dimension_no} AS member,
            -- end
-           (coalesce(sum(@extschema@.star_count(journey)), 0)
-               -- if has_period_from
-               - coalesce(sum(@extschema@.star_count(@extschema@.until(journey, {period_from} - 1))), 0)
-               -- end
-           )::bigint AS stars,
-           count(*) FILTER (WHERE overall_change = 'negative') AS negative,
-           count(*) FILTER (WHERE overall_change = 'no change') AS no_change,
-           count(*) FILTER (WHERE overall_change = 'positive') AS positive,
-           ARRAY[count(*) FILTER (WHERE areas_progressed = 0)
-               -- for each area
-               , count(*) FILTER (WHERE areas_progressed = {area_no})
-               -- end
-           ] AS progressed_in,
-           ARRAY[count(*) FILTER (WHERE areas_rose = 0)
-               -- for each area
-               , count(*) FILTER (WHERE areas_rose = {area_no})
-               -- end
-           ] AS rose_in,
-           ARRAY[coalesce(sum(total_change) FILTER (WHERE overall_change = 'negative'), 0),
-                 coalesce(sum(total_change) FILTER (WHERE overall_change = 'no change'), 0),
-                 coalesce(sum(total_change) FILTER (WHERE overall_change = 'positive'), 0),
-                 coalesce(sum(total_change), 0)] AS change_points,
-           ARRAY[coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'negative'), 0),
-                 coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'no change'), 0),
-                 coalesce(sum(mean_change_parts) FILTER (WHERE overall_change = 'positive'), 0),
-                 coalesce(sum(mean_change_parts), 0)] AS mean_change_parts,
+           @extschema@.number_counts(inclusion) AS inclusion, @extschema@.number_counts(change) AS change,
+           @extschema@.number_counts(moves) AS moves, @extschema@.number_counts(patterns) AS patterns,
+           @extschema@.number_counts(events) AS events,
            @extschema@.progress_matrices(start_star, latest_star) AS matrices,
-           @extschema@.stage_distributions(@extschema@.first_star(journey)) FILTER (WHERE {starts_in_period})
-               AS first_readings,
-           @extschema@.stage_distributions(@extschema@.nth_star({reviews}, -1)) AS latest_readings
-    FROM (
-        -- 360360 can be divided by each number of areas, 1 to 15, so that sums of means are exact
-        SELECT *, total_change * (360360 / nullif(areas_rose + areas_unchanged + areas_fell, 0)) AS mean_change_parts
-        FROM (
-            SELECT *, @extschema@.total_change(start_star, latest_star) AS total_change,
-                   @extschema@.areas_rose(start_star, latest_star) AS areas_rose,
-                   @extschema@.areas_unchanged(start_star, latest_star) AS areas_unchanged,
-                   @extschema@.areas_fell(start_star, latest_star) AS areas_fell
-            FROM {made}_families
-            WHERE service_user
-            OFFSET 0  -- so that a family is looked at once
-        ) AS changed
-    ) AS family
+           @extschema@.stage_distributions(first_star) AS first_readings,
+           @extschema@.stage_distributions(latest_of_all) AS latest_readings
+    FROM {report}.staged_counted_families
     -- if not is_all
-    GROUP BY {member}
+    GROUP BY member
     -- end
     -- end
-) AS counted;
+)
+SELECT dimension_no, dimension, member,
+       row_number() OVER (
+           PARTITION BY dimension_no
+           ORDER BY member = 'not recorded', @extschema@.name_number(member),
+                    @extschema@.name_order(member) COLLATE "C", member COLLATE "C")::integer AS member_no,
+       service_users, with_a_star, with_first_star, reviewed, reviewed_twice,
+       -- if has_left
+       left_service, left_reviewed,
+       -- else
+       NULL::bigint AS left_service, NULL::bigint AS left_reviewed,
+       -- end
+       stars, of_change.negative, of_change.no_change, of_change.positive, progressed_in, rose_in,
+       change_points, mean_change_parts, matrices, first_readings, latest_readings, events, patterns
+FROM counted AS c
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(times), 0)::bigint AS service_users,
+           coalesce(sum(times) FILTER (WHERE number & 1 > 0), 0)::bigint AS with_a_star,
+           coalesce(sum(times) FILTER (WHERE number & 2 > 0), 0)::bigint AS with_first_star,
+           coalesce(sum(times) FILTER (WHERE number & 4 > 0), 0)::bigint AS reviewed,
+           coalesce(sum(times) FILTER (WHERE number & 8 > 0), 0)::bigint AS reviewed_twice,
+           coalesce(sum(times) FILTER (WHERE number & 16 > 0), 0)::bigint AS left_service,
+           coalesce(sum(times) FILTER (WHERE number & 32 > 0), 0)::bigint AS left_reviewed
+    FROM unnest(c.inclusion[1:1], c.inclusion[2:2]) AS i (number, times)
+) AS of_inclusion
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(times), 0)::bigint AS stars
+    FROM unnest(c.events[1:1], c.events[2:2]) AS e (number, times)
+    WHERE (@extschema@.report_event(number)).what = 'Star'
+) AS of_events
+CROSS JOIN LATERAL (
+    SELECT families[1] AS negative, families[2] AS no_change, families[3] AS positive,
+           points || (SELECT sum(n) FROM unnest(points) AS n)::bigint AS change_points,
+           mean_parts || (SELECT sum(n) FROM unnest(mean_parts) AS n)::bigint AS mean_change_parts
+    FROM (
+        SELECT array_agg(families ORDER BY change_no) AS families, array_agg(points ORDER BY change_no) AS points,
+               array_agg(mean_parts ORDER BY change_no) AS mean_parts
+        FROM (
+            SELECT change_no, coalesce(sum(times), 0)::bigint AS families,
+                   coalesce(sum(times * points), 0)::bigint AS points,
+                   -- 360360 can be divided by each number of areas, 1 to 15, so that sums of means are exact
+                   coalesce(sum(times * points * (360360 / areas)), 0)::bigint AS mean_parts
+            FROM generate_series(1, 3) AS change_no
+            LEFT JOIN (
+                SELECT number & 3 AS change_no, number >> 2 & 15 AS areas, (number >> 6) - 1000 AS points, times
+                FROM unnest(c.change[1:1], c.change[2:2]) AS change (number, times)
+            ) AS change USING (change_no)
+            GROUP BY change_no
+        ) AS one
+    ) AS each
+) AS of_change
+CROSS JOIN LATERAL (
+    SELECT array_agg(progressed ORDER BY n) AS progressed_in, array_agg(rose ORDER BY n) AS rose_in
+    FROM (
+        SELECT n, coalesce(sum(times) FILTER (WHERE number >> 4 = n), 0)::bigint AS progressed,
+               coalesce(sum(times) FILTER (WHERE number & 15 = n), 0)::bigint AS rose
+        FROM generate_series(0, {area_count}) AS n
+        LEFT JOIN unnest(c.moves[1:1], c.moves[2:2]) AS move (number, times) ON n IN (number >> 4, number & 15)
+        GROUP BY n
+    ) AS one
+) AS of_moves;

@@ -64,34 +64,7 @@ WITH journey AS (
     FULL JOIN service_user USING (family)
     -- end
 ), known AS (
-    SELECT * FROM family
-    WHERE (listed OR journey IS NOT NULL) AND @extschema@.sign_of_life({report_name}, {about_families}, 10)
--- if in_place
-), differing AS (
-    SELECT old.family AS former_family, new.*
-    FROM {report}.stored_families AS old FULL JOIN known AS new ON new.family = old.family
-    WHERE NOT record_eq(
-        ROW(new.family, new.added_on, new.left_on, new.journey, new.completed_by, new.source_rows
-            -- for each dimension
-            , new.{member}
-            -- end
-        ),
-        ROW(old.family, old.added_on, old.left_on, old.journey, old.completed_by, old.source_rows
-            -- for each dimension
-            , old.{member}
-            -- end
-        ))
--- end
-), started AS (
-    SELECT *, @extschema@.start_star({reviews}, {start_rule}) AS start_star,
-           CASE WHEN @extschema@.latest_on({reviews}) >= {period_from}
-                THEN @extschema@.latest_star({reviews}) END AS latest_star
-    -- if in_place
-    FROM differing
-    -- else
-    FROM known
-    -- end
-    OFFSET 0  -- so that the two Stars are looked up once
+    SELECT * FROM family WHERE listed OR journey IS NOT NULL
 )
 SELECT
        -- if in_place
@@ -108,7 +81,31 @@ SELECT
        coalesce(added_on <= {period_to}, true) AND coalesce(left_on >= {period_from}, true)
            OR coalesce(@extschema@.nth_on(journey, -1) >= {period_from}, false) AS service_user,
        source_rows
-FROM started;
+FROM (
+    SELECT *, @extschema@.start_star({reviews}, {start_rule}) AS start_star,
+           CASE WHEN @extschema@.latest_on({reviews}) >= {period_from}
+                THEN @extschema@.latest_star({reviews}) END AS latest_star
+    FROM (
+        -- if in_place
+        SELECT old.family AS former_family, new.*
+        FROM {report}.stored_families AS old FULL JOIN known AS new ON new.family = old.family
+        WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10) AND NOT record_eq(
+            ROW(new.family, new.added_on, new.left_on, new.journey, new.completed_by, new.source_rows
+                -- for each dimension
+                , new.{member}
+                -- end
+            ),
+            ROW(old.family, old.added_on, old.left_on, old.journey, old.completed_by, old.source_rows
+                -- for each dimension
+                , old.{member}
+                -- end
+            ))
+        -- else
+        SELECT * FROM known WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10)
+        -- end
+    ) AS wanted
+    OFFSET 0  -- so that the two Stars are looked up once
+) AS started;
 
 ALTER TABLE {report}.stored_families ADD PRIMARY KEY (family);
 

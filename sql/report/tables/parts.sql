@@ -3,10 +3,10 @@
 CREATE UNLOGGED TABLE {report}.staged_parts AS
 -- if reads_by_star
 SELECT part.family, part.completed_on, part.star, part.source_rows,
-       nullif(coalesce(known.answer, nullif(btrim(part.completed_by, E' \t\r\n'), '')), 'not recorded') COLLATE "C"
+       nullif(coalesce(known.answer, @extschema@.label_from_text(part.completed_by)), 'not recorded') COLLATE "C"
            AS completed_by
        -- for each dimension of the source
-       , nullif(btrim(part.member_{dimension_no}, E' \t\r\n'), '') COLLATE "C" AS member_{dimension_no}
+       , @extschema@.label_from_text(part.member_{dimension_no}) COLLATE "C" AS member_{dimension_no}
        -- end
 FROM (
     SELECT r.family, r.dated AS completed_on, {star} AS star, r.completed_by,

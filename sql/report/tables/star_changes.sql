@@ -23,24 +23,17 @@ WITH step AS (
 ), counted AS (
     -- for All and each dimension, joined by UNION ALL
     SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, star_no,
-           @extschema@.progress_matrices(star, next_star) AS matrices
+           @extschema@.progress_matrices(star, next_star) AS matrices, @extschema@.number_counts(days::bigint) AS days_apart
     FROM step
     GROUP BY member, star_no
     -- end
-), days_apart AS (
-    SELECT *, sum(families) OVER upwards AS reached, sum(families) OVER step AS all_families
-    FROM (
-        -- for All and each dimension, joined by UNION ALL
-        SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, star_no, days, count(*) AS families
-        FROM step
-        GROUP BY member, star_no, days
-        -- end
-    ) AS counted
-    WINDOW step AS (PARTITION BY dimension_no, member, star_no), upwards AS (step ORDER BY days)
 ), median AS (
     -- of an even number, half-way between the middle two
     SELECT dimension_no, member, star_no, max(all_families)::bigint AS families_with_next, avg(days) AS days
-    FROM days_apart
+    FROM counted, LATERAL (
+        SELECT days, families, sum(families) OVER (ORDER BY days) AS reached, sum(families) OVER () AS all_families
+        FROM unnest(days_apart[1:1], days_apart[2:2]) AS apart (days, families)
+    ) AS apart
     WHERE 2 * reached >= all_families AND 2 * (reached - families) <= all_families
     GROUP BY dimension_no, member, star_no
 )
