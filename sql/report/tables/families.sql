@@ -17,7 +17,8 @@ WITH journey AS (
                -- for each dimension of the source
                , min(member_{dimension_no}) AS member_{dimension_no}
                -- end
-        FROM {report}.staged_parts
+        -- sorted once for both levels, which the planner does not find
+        FROM (SELECT * FROM {report}.staged_parts ORDER BY family, completed_on) AS part
         GROUP BY family, completed_on
     ) AS star
     GROUP BY star.family

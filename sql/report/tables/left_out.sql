@@ -147,9 +147,9 @@ FROM (
            string_agg(DISTINCT completed_by, ' / ' ORDER BY completed_by), NULL, NULL
     FROM {report}.staged_parts
     WHERE completed_on <= {period_to} AND (family, completed_on) IN (
-        SELECT family, completed_on FROM {report}.staged_parts
-        GROUP BY family, completed_on HAVING min(completed_by) <> max(completed_by))
+        SELECT family, completed_on FROM {report}.staged_parts GROUP BY family, completed_on HAVING count(*) > 1)
     GROUP BY family, completed_on
+    HAVING min(completed_by) <> max(completed_by)
     -- end
     -- for each dimension of the source
     UNION ALL
