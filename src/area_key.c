@@ -4,11 +4,10 @@
  */
 #include "outcomestar.h"
 
-#include "catalog/pg_collation.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/formatting.h"
+
+#include "character.h"
 
 /* What stands for another character, in an encoding that has it. */
 static const struct Substitute
@@ -107,5 +106,7 @@ area_key(PG_FUNCTION_ARGS)
 	}
 	if (written > 0 && key[written - 1] == ' ')
 		written--;
-	PG_RETURN_TEXT_P(cstring_to_text(str_tolower(key, written, DEFAULT_COLLATION_OID)));
+	key[written] = '\0';
+	character_lower_case(key);
+	PG_RETURN_TEXT_P(cstring_to_text(key));
 }

@@ -4,11 +4,10 @@
  */
 #include "outcomestar.h"
 
-#include "catalog/pg_collation.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/formatting.h"
+
+#include "character.h"
 
 /* What a character is to the key.  All but letters and digits only stand between them. */
 typedef enum Kind
@@ -60,19 +59,8 @@ end_of(const Key *key)
 static Kind
 kind_beyond_ascii(const char *character)
 {
-	pg_wchar code = 0;
+	pg_wchar code = character_code(character);
 
-	switch (GetDatabaseEncoding())
-	{
-		case PG_UTF8:
-			code = utf8_to_unicode((const unsigned char *) character);
-			break;
-		case PG_LATIN1:
-		case PG_LATIN9:
-		case PG_WIN1252:
-			code = (unsigned char) *character;
-			break;
-	}
 	for (size_t i = 0; i < lengthof(ranges); i++)
 		if (code >= ranges[i].first && code <= ranges[i].last)
 			return ranges[i].kind;
@@ -166,7 +154,6 @@ name_key(PG_FUNCTION_ARGS)
 	const char *name = text_to_cstring(PG_GETARG_TEXT_PP(0)), *end = name + strlen(name);
 	/* no name grows by more than x&x does, from three characters to five */
 	Key key = {palloc(2 * (end - name) + 1), 0, LETTER};
-	bool is_ascii = true;
 	int length;
 
 	for (const char *rest = name; rest < end; rest += length)
@@ -179,10 +166,7 @@ name_key(PG_FUNCTION_ARGS)
 		else if (kind == LETTER)
 		{
 			begin_piece(&key, false);
-			is_ascii = is_ascii && length == 1 && !IS_HIGHBIT_SET(*rest);
 			memcpy(key.text + key.length, rest, length);
-			if (length == 1)
-				key.text[key.length] = pg_ascii_tolower(*rest);
 			key.length += length;
 		}
 		else if (kind == DOT && is_nothing_more(rest, &key))
@@ -190,7 +174,7 @@ name_key(PG_FUNCTION_ARGS)
 		else if (key.between != AND)
 			key.between = kind == SPACE && key.between != LETTER ? key.between : kind;
 	}
-	if (is_ascii)
-		PG_RETURN_TEXT_P(cstring_to_text_with_len(key.text, key.length));
-	PG_RETURN_TEXT_P(cstring_to_text(str_tolower(key.text, key.length, DEFAULT_COLLATION_OID)));
+	key.text[key.length] = '\0';
+	character_lower_case(key.text);
+	PG_RETURN_TEXT_P(cstring_to_text(key.text));
 }

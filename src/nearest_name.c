@@ -4,14 +4,13 @@
  */
 #include "outcomestar.h"
 
-#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/formatting.h"
 #include "utils/varlena.h"
+
+#include "character.h"
 
 /*
  * Of the names given, the one with the least edits to what was written, case
@@ -40,9 +39,10 @@ nearest_name(PG_FUNCTION_ARGS)
 		if (nulls[i] || VARSIZE_ANY_EXHDR(written) >= NAMEDATALEN ||
 			VARSIZE_ANY_EXHDR(name) >= NAMEDATALEN)
 			continue;
-		given =
-			str_tolower(VARDATA_ANY(written), VARSIZE_ANY_EXHDR(written), DEFAULT_COLLATION_OID);
-		meant = str_tolower(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), DEFAULT_COLLATION_OID);
+		given = text_to_cstring(written);
+		character_lower_case(given);
+		meant = text_to_cstring(name);
+		character_lower_case(meant);
 		longer = Max(pg_mbstrlen(given), pg_mbstrlen(meant));
 		distance = varstr_levenshtein(given, strlen(given), meant, strlen(meant), 1, 1, 1, true);
 		if (distance < least && distance <= longer / 2)

@@ -4,6 +4,7 @@
  */
 #include "outcomestar.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/execExpr.h"

@@ -5,6 +5,7 @@
  */
 #include "outcomestar.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_aggregate.h"
 #include "catalog/pg_type.h"
 #include "nodes/execnodes.h"

@@ -245,7 +245,8 @@ FROM generate_series(1, 900) AS n;
 CREATE TABLE odd_tree AS
 SELECT factor, t.* FROM unnest('{f''1,\\,Value,value_1}'::text[]) AS factor,
      chaid('"od""d %I $sql$"', 'the "outcome" %s', ARRAY[factor, 'label'], alpha_merge => 0.9) AS t;
-SELECT factor, node_no, rule, members, outcome, families FROM odd_tree WHERE outcome_no = 1 ORDER BY factor, node_no;
+SELECT factor, node_no, rule, members, outcome, families FROM odd_tree WHERE outcome_no = 1
+ORDER BY factor COLLATE "C", node_no;
 SELECT count(*) AS nodes, count(*) FILTER (
            WHERE families = families_by_rule('"od""d %I $sql$"', 'the "outcome" %s', rule)) AS rules FROM odd_tree;
 SET standard_conforming_strings = off;
@@ -258,14 +259,20 @@ LEFT JOIN LATERAL chaid('"od""d %I $sql$"', 'the "outcome" %s', ARRAY[factor, 'l
 RESET standard_conforming_strings;
 
 -- Values of any type: equal ones are one category, however they are written; their order is that of the type
-CREATE COLLATION ignore_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+DO $$
+BEGIN
+    CREATE COLLATION ignore_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+EXCEPTION WHEN OTHERS THEN -- without ICU
+    CREATE COLLATION ignore_case FROM "C";
+END $$;
 CREATE DOMAIN team AS text CHECK (value <> '');
 CREATE TABLE typed AS
 SELECT n % 2 = 0 AS outcome, n % 4 * 0.5 + CASE WHEN n % 8 > 3 THEN 0.00 ELSE 0 END AS a_numeric,
        CASE n % 4 WHEN 0 THEN '-0' ELSE (n % 2)::text END::double precision AS a_float,
        date '2024-01-31' + n % 4 AS a_date, timestamptz '2024-01-01 12:00:00+00' + n % 4 * interval '9 days' AS a_time,
        (n % 12)::smallint AS a_number, (ARRAY['x ', 'x', 'y', 'y  '])[n % 4 + 1]::char(3) AS padded,
-       (ARRAY['North', 'NORTH', 'south', 'South'])[n % 4 + 1]::text COLLATE ignore_case AS of_any_case,
+       (CASE WHEN 'a' = 'A' COLLATE ignore_case THEN ARRAY['North', 'NORTH', 'south', 'South']
+             ELSE '{NORTH,NORTH,South,South}' END)[n % 4 + 1]::text COLLATE ignore_case AS of_any_case,
        ('T' || n % 4)::team AS of_domain, n % 4 * interval '12 hours' AS an_interval,
        (n % 4)::text::"char" AS a_char, ('0' || n % 4)::name AS a_name, lpad((n % 4)::text, 32, '0')::uuid AS a_uuid,
        '\x0001'::bytea || decode(lpad((n % 4)::text, 2, '0'), 'hex') AS some_bytes,

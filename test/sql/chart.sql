@@ -102,7 +102,7 @@ SELECT label, star ~ 'alert\(1\)' AS text_is_there, written(star) FROM hostile W
 
 -- In a database of another encoding
 SELECT current_database() AS regression \gset
-CREATE DATABASE outcomestar_chart ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0;
+CREATE DATABASE outcomestar_chart ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0;
 \c outcomestar_chart
 SET client_encoding = 'UTF8';
 SET client_min_messages = warning;

@@ -26,7 +26,7 @@ INSERT INTO evidence_test.needs VALUES
 SELECT create_star_report('evidence_test.readings', 'evidence_report', 'family_id', 'completed_on', area => 'area_no',
     reading => 'reading',
     families => 'evidence_test.families', dimensions => '{ward}', needs => 'evidence_test.needs');
-SELECT * FROM evidence_report.data_quality ORDER BY issue, family, value;
+SELECT * FROM evidence_report.data_quality ORDER BY issue COLLATE "C", family COLLATE "C", value COLLATE "C";
 
 -- One row a family and need, as need_evidence says it of its two Stars: the latest, and the last one on or before the
 -- day on which the need was recorded, or else the first
@@ -254,7 +254,8 @@ CALL evidence_test.report('first', NULL, NULL);
 SELECT family, need_code, recorded_on, start_on, latest_on, result, all_readings FROM evidence_report.evidence
 ORDER BY family, need_no;
 SELECT family, need_code, why FROM evidence_report.evidence WHERE family IN ('A', 'B', 'D') ORDER BY family, need_no;
-SELECT * FROM evidence_report.data_quality ORDER BY issue, family, value, detail;
+SELECT * FROM evidence_report.data_quality
+ORDER BY issue COLLATE "C", family COLLATE "C", value COLLATE "C", detail COLLATE "C";
 SELECT refresh_star_report('evidence_report');
 
 -- With the other start rule, of the two Stars from that one on
@@ -277,7 +278,8 @@ SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family
     "cascade" => true);
 SELECT family, need_code, recorded_on, start_on, latest_on, result FROM evidence_report.evidence
 WHERE family = 'C' ORDER BY family, need_no;
-SELECT issue, value FROM evidence_report.data_quality WHERE issue ~ 'need' OR detail ~ 'need' ORDER BY issue, value;
+SELECT issue, value FROM evidence_report.data_quality WHERE issue ~ 'need' OR detail ~ 'need'
+ORDER BY issue COLLATE "C", value COLLATE "C";
 CREATE VIEW evidence_test.other_format AS SELECT 'A' AS family, '9:1' AS need_code, '2021-05-01' AS recorded_on;
 SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
     date_format => 'DD/MM/YYYY', needs => 'evidence_test.other_format');
@@ -299,7 +301,8 @@ INSERT INTO evidence_test.spelled VALUES ('B', '9 -2'), ('nobody', '9.3'), ('nob
 SELECT create_star_report('evidence_test.dated_star', 'evidence_report', 'family', 'completed_on', star => 'star',
     date_format => 'DD/MM/YYYY', needs => 'evidence_test.spelled', "cascade" => true);
 SELECT family, need_code FROM evidence_report.evidence ORDER BY family, need_no;
-SELECT issue, family, value, detail, occurrences FROM evidence_report.data_quality ORDER BY issue, family, value;
+SELECT issue, family, value, detail, occurrences FROM evidence_report.data_quality
+ORDER BY issue COLLATE "C", family COLLATE "C", value COLLATE "C";
 
 -- A missing start reading counts on neither side: of four families two stand at 8 or above now, and two below
 CREATE TABLE evidence_test.blank (family integer, completed_on date, area_no integer, reading integer);

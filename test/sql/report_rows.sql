@@ -95,7 +95,7 @@ SELECT * FROM shapes('{"entered_on": "entered_on", "row_id": "row_no"}');
 SELECT * FROM pg_temp.unsound_reports();
 SELECT rows();
 SELECT issue, family, completed_on, area_no, value, row_id, detail FROM report.data_quality
-ORDER BY issue, family, completed_on, area_no, value;
+ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
 -- a correction that cannot be used corrects nothing
 UPDATE wide SET a1 = 11, a3 = 0 WHERE row_no = 2;
 SELECT make('rows.wide', '{"areas": "{a1,a2,a3}", "entered_on": "entered_on"}');
@@ -140,7 +140,8 @@ INSERT INTO entered_as_text VALUES
     (5, 'A', '2024-01-01', '', 3, 5), (6, 'A', '2024-01-01', '1999-01-05', 3, 7), (7, NULL, '2024-01-01', 'x', 3, 7);
 SELECT make('rows.entered_as_text', '{"area": "area", "reading": "reading", "entered_on": "entered", "row_id": "no"}');
 SELECT stars();
-SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality ORDER BY issue, row_id;
+SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality
+ORDER BY issue COLLATE "C", row_id COLLATE "C";
 UPDATE entered_as_text SET entered = '05/01/2024';
 SELECT make('rows.entered_as_text', '{"area": "area", "reading": "reading", "entered_on": "entered"}');
 SELECT stars();
@@ -157,12 +158,12 @@ SELECT make('rows.marked', '{"star": "star", "row_id": "no"}'), rows();
 SELECT stars();
 SELECT * FROM pg_temp.unsound_reports();
 SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality
-ORDER BY issue, family, area_no, value, row_id;
+ORDER BY issue COLLATE "C", family COLLATE "C", area_no, value COLLATE "C", row_id COLLATE "C";
 SELECT make('rows.marked', '{"star": "star", "row_id": "no", "entered_on": "entered_on"}'), rows();
 SELECT stars();
 SELECT * FROM pg_temp.unsound_reports();
 SELECT issue, family, area_no, value, row_id, detail FROM report.data_quality
-ORDER BY issue, family, area_no, value, row_id;
+ORDER BY issue COLLATE "C", family COLLATE "C", area_no, value COLLATE "C", row_id COLLATE "C";
 
 -- least_days_between: the next review is the next Star that comes late enough after the last one that counts.
 TRUNCATE wide;
@@ -216,16 +217,17 @@ SELECT stars();
 SELECT DISTINCT family, ward FROM report.journeys ORDER BY family;
 SELECT completed_by, stars FROM report.completed_by WHERE dimension_no = 0 AND counted_no = 3 ORDER BY completed_by_no;
 SELECT issue, family, completed_on, area_no, value FROM report.data_quality
-ORDER BY issue, family, completed_on, area_no;
+ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no;
 SELECT make('rows.coded', '{"completed_on": "day", "area": "area", "reading": "reading",
                             "missing": "{99,N/A,1900-01-01}"}'), rows();
 SELECT stars();
-SELECT issue, family, completed_on, area_no, value FROM report.data_quality ORDER BY issue, family, completed_on;
+SELECT issue, family, completed_on, area_no, value FROM report.data_quality
+ORDER BY issue COLLATE "C", family COLLATE "C", completed_on;
 SELECT * FROM pg_temp.unsound_reports();
 -- without it each is listed
 SELECT make('rows.coded', '{"areas": "{a1,a2,a3}", "dimensions": "{ward}"}'), rows();
 SELECT issue, family, completed_on, area_no, value FROM report.data_quality
-ORDER BY issue, family, completed_on, area_no;
+ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no;
 SELECT make('rows.coded', jsonb_build_object('areas', '{a1,a2,a3}', 'missing', codes))
 FROM unnest(ARRAY['{}', '{""}', '{NULL}', '{N/A,NULL}', '{{N/A,-},{x,y}}', '{"''); DROP TABLE rows.coded; --"}',
                   '{"%s %I {rows} \\ \""}', NULL]) AS codes;
@@ -354,7 +356,8 @@ TRUNCATE wide;
 INSERT INTO wide SELECT n, 'A', day, NULL, 5, 5, 5
 FROM unnest('{1925-05-17,1999-12-31,2000-01-01,2024-05-17}'::date[]) WITH ORDINALITY AS d (day, n);
 SELECT make('rows.wide', '{"areas": "{a1,a2,a3}", "row_id": "row_no"}'), rows();
-SELECT issue, family, completed_on, value, row_id, detail FROM report.data_quality ORDER BY issue, completed_on;
+SELECT issue, family, completed_on, value, row_id, detail FROM report.data_quality
+ORDER BY issue COLLATE "C", completed_on;
 SELECT count(*) AS quarters, min(quarter_start) FROM report.activity;
 SELECT make('rows.wide', '{"areas": "{a1,a2,a3}", "earliest_on": "2000-01-02"}'), rows();
 SELECT count(*) AS quarters, min(quarter_start) FROM report.activity;

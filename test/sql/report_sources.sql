@@ -98,7 +98,8 @@ END $$;
 SELECT make_report('{}');
 SELECT dimension, member, number, base, percent FROM expected.inclusion WHERE measure_no = 3
 ORDER BY dimension_no, member COLLATE "C";
-SELECT issue, family, completed_on, area_no, value FROM expected.data_quality ORDER BY 1, 2, 3, 4;
+SELECT issue, family, completed_on, area_no, value FROM expected.data_quality
+ORDER BY issue COLLATE "C", family, completed_on, area_no;
 
 -- the comparison finds what is not the same
 SELECT same('{"reading": "CASE WHEN family = 3 AND area = 9 THEN 1 ELSE reading END"}');
@@ -275,14 +276,17 @@ INSERT INTO careless VALUES
     ('F1', '17/05/2024', 1, 5), ('f1', '05/06/2024', 1, 5), ('F1 ', '12/31/2024', 1, 5), ('F2', '2024-05-17', 1, 5),
     ('F2', '31/31/2024', 1, 5), (E'F\u00a01', '2024-05-17', 1, 5), (' ', '2024-05-17', 1, 5);
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading');
-SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C", value COLLATE "C";
+SELECT issue, family, value, detail FROM other.data_quality
+ORDER BY issue COLLATE "C", family COLLATE "C", value COLLATE "C";
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY');
-SELECT issue, family, value, detail FROM other.data_quality ORDER BY issue, family COLLATE "C", value COLLATE "C";
+SELECT issue, family, value, detail FROM other.data_quality
+ORDER BY issue COLLATE "C", family COLLATE "C", value COLLATE "C";
 CREATE TABLE careful (family text PRIMARY KEY, added_on date);
 INSERT INTO careful VALUES ('F1', '2024-01-01'), ('f 1', '2024-01-01'), ('F  1', '2024-01-01');
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY',
                           families => 'careful');
-SELECT issue, family, value, detail FROM other.data_quality WHERE issue ~ 'famil' ORDER BY issue, family COLLATE "C";
+SELECT issue, family, value, detail FROM other.data_quality WHERE issue ~ 'famil'
+ORDER BY issue COLLATE "C", family COLLATE "C";
 -- and listed twice, differently
 CREATE TABLE listed_twice (family text, added_on date, left_on date, district text, ward integer);
 INSERT INTO listed_twice VALUES
@@ -291,7 +295,7 @@ INSERT INTO listed_twice VALUES
 SELECT create_star_report('careless', 'other', 'family', 'day', 'area', 'reading', date_format => 'DD/MM/YYYY',
                           families => 'listed_twice', dimensions => '{ward,district}');
 SELECT issue, family, value, detail FROM other.data_quality WHERE issue !~ 'not a date'
-ORDER BY issue, family COLLATE "C";
+ORDER BY issue COLLATE "C", family COLLATE "C";
 SELECT family, district, ward, added_on, left_on FROM other.journeys ORDER BY family COLLATE "C";
 -- whatever is compared, what is shown has the collation of the database
 SELECT attrelid::regclass, attname, attcollation::regcollation FROM pg_attribute

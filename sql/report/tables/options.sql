@@ -5,7 +5,7 @@ SELECT option, CASE WHEN jsonb_typeof(value) = 'array' THEN ARRAY(SELECT jsonb_a
        now() AS refreshed_at
 FROM jsonb_each({options}) AS given (option, value)
 WHERE option NOT IN ('report_schema', 'today')
-ORDER BY option;
+ORDER BY option COLLATE "C";
 
 COMMENT ON TABLE {report}.stored_options IS
     'how the report was made: read it through view report_options; refresh_star_report reads it';
