@@ -11,7 +11,7 @@ SET enable_mergejoin = off;
 CREATE SCHEMA figures;
 CREATE TABLE figures.families (family text, added_on date, left_on date, district text);
 CREATE TABLE figures.readings (family text, completed_on date, completed_by text, team text, area_no integer,
-                               reading integer);
+                               reading integer, row_no integer GENERATED ALWAYS AS IDENTITY, entered_at timestamptz);
 
 -- Some number from 1 to n
 CREATE FUNCTION figures.draw(n integer) RETURNS integer LANGUAGE sql VOLATILE RETURN 1 + floor(random() * n)::integer;
@@ -193,7 +193,6 @@ UNION ALL SELECT 'only another kind', '2019-06-01', 'Worker Only', 'Bad', area_n
     FROM unnest('{11,11,12}'::integer[]) AS area_no;
 
 -- When each row was entered, for reports in which a later one counts: at times together with the one before, or unknown
-ALTER TABLE figures.readings ADD row_no integer GENERATED ALWAYS AS IDENTITY, ADD entered_at timestamptz;
 UPDATE figures.readings
 SET entered_at = CASE WHEN row_no % 11 > 0 THEN timestamptz '2021-01-01 12:00' + row_no / 2 % 3 * interval '1 hour' END;
 

@@ -76,12 +76,15 @@ FROM data.differences('report', 'frozen');
 SELECT obj_description('frozen'::regnamespace, 'pg_namespace');
 
 -- No family is named, and nothing depends on the extension
-SELECT table_name FROM information_schema.tables,
-     query_to_xml(format('SELECT * FROM frozen.%I', table_name), true, false, '') AS contents
-WHERE table_schema = 'frozen' AND contents::text ~ 'SECRET';
-SELECT table_name FROM information_schema.tables,
-     query_to_xml(format('SELECT * FROM report.%I', table_name), true, false, '') AS contents
-WHERE table_schema = 'report' AND contents::text ~ 'SECRET' ORDER BY 1;
+CREATE FUNCTION data.contents(relation text, OUT contents text) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('SELECT json_agg(v ORDER BY v::text COLLATE "C") FROM %s AS v', relation)
+    INTO contents;
+END $$;
+SELECT table_name FROM information_schema.tables
+WHERE table_schema = 'frozen' AND data.contents(format('frozen.%I', table_name)) ~ 'SECRET';
+SELECT table_name FROM information_schema.tables
+WHERE table_schema = 'report' AND data.contents(format('report.%I', table_name)) ~ 'SECRET' ORDER BY 1;
 
 -- It stays while the report goes on
 UPDATE data.readings SET reading = 10 WHERE completed_on > '2024-02-01';

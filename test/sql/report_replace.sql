@@ -295,9 +295,13 @@ DROP VIEW older.source_rows;
 DROP TABLE older.stored_activity, older.stored_source_rows;
 ALTER TABLE older.stored_members DROP COLUMN progressed_in;
 SELECT refresh_star_report('older');
+CREATE FUNCTION mine.contents(relation text, OUT contents text) LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('SELECT json_agg(v ORDER BY v::text COLLATE "C") FROM %s AS v', relation)
+    INTO contents;
+END $$;
 SELECT view_name AS differs FROM report_views()
-WHERE query_to_xml(format('SELECT * FROM older.%I AS v ORDER BY v::text', view_name), true, true, '')::text
-   <> query_to_xml(format('SELECT * FROM newer.%I AS v ORDER BY v::text', view_name), true, true, '')::text
+WHERE mine.contents(format('older.%I', view_name)) IS DISTINCT FROM mine.contents(format('newer.%I', view_name))
   AND view_name <> 'report_options';
 SELECT option, value FROM older.report_options EXCEPT SELECT option, value FROM newer.report_options;
 SELECT count(*) AS areas_in_the_view FROM mine.rates;
