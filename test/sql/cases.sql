@@ -213,7 +213,8 @@ INSERT INTO cases.figures (case_no, figure, "right", got)
 SELECT 10, 'rose, unchanged, fell: ' || area, "right", got
 FROM (VALUES ('Community', '14/0/0'), ('Money', '5/7/2')) AS right_values (area, "right")
 LEFT JOIN (SELECT area, format('%s/%s/%s', rose(sum(matrix)), unchanged(sum(matrix)), fell(sum(matrix))) AS got
-           FROM case_10.progress_summary GROUP BY area) AS counted USING (area);
+           FROM case_10.progress_summary GROUP BY area) AS counted USING (area)
+ORDER BY area;
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (10, 'reviewed', '14', cases.included('case_10', 3)),
     (10, 'rose in one area or more', '14', (
@@ -804,7 +805,7 @@ SELECT case_no, figure, "right", got, "right" = got AS is_right FROM cases.figur
 SELECT count(*) AS reports FROM pg_namespace WHERE nspname LIKE 'case\_%';
 SELECT report, fault FROM pg_temp.unsound_reports() WHERE report LIKE 'case\_%';
 \o /dev/null
--- one at a time: all together take more locks than a server on 32 bits has
+-- one at a time: all together take more locks than a server has
 \set ECHO none
 SELECT format('SELECT drop_star_report(%L)', nspname) FROM pg_namespace WHERE nspname LIKE 'case\_%' \gexec
 \set ECHO all

@@ -14,7 +14,7 @@ SELECT type, 'NULL' FROM pg_type AS t, LATERAL (SELECT t.oid::regtype AS type) A
     'star_reading', 'journey_stage', 'outcome_star', 'star_journey', 'stage_distribution', 'progress_matrix',
     'star_reading[]', 'stage_distribution[]', 'progress_matrix[]', 'star_need_rules[]',
     'smallint', 'integer', 'bigint', 'numeric', 'text', 'text[]', 'smallint[]', 'integer[]', 'bigint[]', 'boolean[]',
-    'jsonb[]', 'character', 'character varying', 'numeric[]', 'interval',
+    'jsonb[]', 'character', 'character varying', 'numeric[]', 'interval', 'date[]', 'outcome_star[]',
     'name', 'name[]', 'cstring', 'date', 'boolean', 'double precision', 'jsonb', 'regclass', 'regtype', 'oid');
 INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('star_reading', '{1,7,10}'::text[]), ('journey_stage', '{1,5}'),
@@ -54,6 +54,10 @@ INSERT INTO odd SELECT type::regtype, quote_literal(value) FROM (VALUES
     ('numeric[]', '{Infinity,1,2}'), ('numeric[]', '{1e131071,-1,1e-16383}'), ('numeric[]', '{{7},{8}}'),
     ('numeric[]', '[0:2]={7,8,9}'), ('numeric[]', array_fill(7, '{1000}')::text),
     ('bigint[]', array_fill(7, '{5,5}')::text), ('bigint[]', array_fill(0, '{5,5}')::text),
+    ('date[]', '{}'), ('date[]', '{2024-02-29}'), ('date[]', '{infinity,-infinity,5874897-12-31}'), ('date[]', '{NULL}'),
+    ('date[]', array_fill(date '2024-02-29', '{1000}')::text), ('outcome_star[]', '{}'), ('outcome_star[]', '{"{1,7}"}'),
+    ('outcome_star[]', '{"{?,10}",NULL}'), ('outcome_star[]', array_fill('{7}'::outcome_star, '{1000}')::text),
+    ('outcome_star[]', '[0:2]={"{1}","{2,3}","{4}"}'),
     ('boolean[]', '{}'), ('boolean[]', '{t}'), ('boolean[]', '{f,NULL}'), ('boolean[]', '{{t},{f}}'),
     ('jsonb[]', '{}'), ('jsonb[]', '{null,"[]","[1,null]"}'), ('jsonb[]', '{{7},{8}}'),
     ('star_reading[]', '{}'), ('star_reading[]', '{7,NULL}'), ('star_reading[]', '{{7},{8}}'),

@@ -46,6 +46,14 @@ BEGIN
     RETURN count(*) FROM chaid_nodes(ARRAY[[code, 1], [1, 2], [2, 1]], '{2,2}', '{f}', '{f}', 3, 1, 1, 0.05, 1, true,
                                      false);
 END $$;
+CREATE FUNCTION memory.rows_of(what text, star outcome_star) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    number bigint;
+BEGIN
+    EXECUTE format('SELECT count(*) FROM compared_families_%s(''{2024-01-01}'', ''{2024-01-01}'', $1, $1, 1)', what)
+    INTO number USING ARRAY[coalesce(star, '{5}')];
+    RETURN number;
+END $$;
 INSERT INTO other VALUES
     ('stage(integer)', 'count(stage(1 + row_no % 10))'),
     ('journey_stage_from_int4(integer)', 'count((1 + row_no % 5)::journey_stage)'),
@@ -63,6 +71,10 @@ INSERT INTO other VALUES
     ('joint_changes_combine(bigint[], bigint[])',
      'count(joint_changes_combine(joint_changes_add(''{}'', star, star), ''{}''))'),
     ('joint_changes_final(bigint[])', 'count(joint_changes_final(joint_changes_add(''{}'', star, star)))'),
+    ('compared_families_counts(date[], date[], outcome_star[], outcome_star[], integer)',
+     'count(memory.rows_of(''counts'', star))'),
+    ('compared_families_matrices(date[], date[], outcome_star[], outcome_star[], integer)',
+     'count(memory.rows_of(''matrices'', star))'),
     ('number_counts_add(bigint[], bigint)', 'count(number_counts_add(''{}'', row_no))'),
     ('number_counts_add(bigint[], bigint[])', 'count(number_counts_add(''{}'', ARRAY[row_no, 1]))'),
     ('number_counts_combine(bigint[], bigint[])',

@@ -364,7 +364,7 @@ BEGIN
 END $$;
 SELECT name, same_with_dimension(name)
 FROM unnest('{area,start_1,latest_10,source_rows,row_id,families,overall_change,first_month,matrix,member,dimension,'
-            'journey,members,f,s,star_1,ctid,mean_change_parts}'::text[]) AS name;
+            'journey,members,f,s,star_1,ctid,mean_change_parts,first_months}'::text[]) AS name;
 
 -- Collations: some have no patterns, and several are not compared
 DO $$

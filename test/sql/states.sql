@@ -74,6 +74,7 @@ SELECT row_no, star_reading::star_reading, journey_stage::journey_stage, outcome
        (stage_distribution::text::aligned_bytes)::stage_distribution AS stage_distribution,
        (progress_matrix::text::aligned_bytes)::progress_matrix AS progress_matrix,
        ARRAY[star_reading::star_reading, '7'] AS "star_reading[]",
+       ARRAY[outcome_star::outcome_star] AS "outcome_star[]",
        ARRAY[(stage_distribution::text::aligned_bytes)::stage_distribution] AS "stage_distribution[]",
        ARRAY[(progress_matrix::text::aligned_bytes)::progress_matrix,
              (SELECT progress_matrix(1, 2))] AS "progress_matrix[]"
@@ -130,6 +131,8 @@ SELECT function.oid::regprocedure AS function, forged_type::regtype AS type, rel
                                   WHEN 'text[]' THEN quote_literal('{one,two}')
                                   WHEN 'stage_distribution[]' THEN 'ARRAY[(SELECT stage_distribution(1))]'
                                   WHEN 'progress_matrix[]' THEN 'ARRAY[(SELECT progress_matrix(1, 2))]'
+                                  WHEN 'outcome_star[]' THEN 'ARRAY[''{1,2}''::outcome_star]'
+                                  WHEN 'date[]' THEN quote_literal('{2024-01-15}')
                                   WHEN 'bigint[]' THEN quote_literal('{1,2,3}') ELSE '5'
                               END) || '::' || type::regtype
            END, ', ' ORDER BY n), relation, CASE prokind WHEN 'a' THEN 2 ELSE 1 END) AS call

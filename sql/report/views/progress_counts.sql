@@ -1,24 +1,15 @@
 -- not published: close to single families
 CREATE VIEW {report}.progress_counts AS
-SELECT f.*, count(*) AS families
-FROM (
-    SELECT
-           -- for each dimension
-           f.{member},
-           -- end
-           date_trunc('month', @extschema@.first_on(f.journey)::timestamp)::date AS first_month,
-           date_trunc('month', @extschema@.latest_on({reviews})::timestamp)::date AS latest_month,
-           a.area_no, a.area,
-           (f.start_star)[a.area_no]::integer{halved} AS start_reading,
-           (f.latest_star)[a.area_no]::integer{halved} AS latest_reading
-    FROM {report}.stored_families AS f CROSS JOIN {report}.stored_areas AS a
-    WHERE (f.start_star)[a.area_no] IS NOT NULL AND (f.latest_star)[a.area_no] IS NOT NULL
-) AS f
-GROUP BY
-         -- for each dimension
-         f.{member},
-         -- end
-         f.first_month, f.latest_month, f.area_no, f.area, f.start_reading, f.latest_reading;
+SELECT
+       -- for each dimension
+       f.{member},
+       -- end
+       p.first_month, p.latest_month, a.area_no, a.area, p.start_reading{halved} AS start_reading,
+       p.latest_reading{halved} AS latest_reading, p.families
+FROM {report}.stored_compared_families AS f
+CROSS JOIN {report}.stored_areas AS a
+CROSS JOIN LATERAL @extschema@.compared_families_counts(
+    f.first_months, f.latest_months, f.start_stars, f.latest_stars, a.area_no) AS p;
 
 COMMENT ON VIEW {report}.progress_counts IS
     'CLOSE TO SINGLE FAMILIES: grant with care. Families compared, counted at the full grain of dimensions and months, '

@@ -4,23 +4,16 @@ SELECT
        -- for each dimension
        f.{member},
        -- end
-       date_trunc('month', @extschema@.first_on(f.journey)::timestamp)::date AS first_month,
-       date_trunc('month', @extschema@.latest_on({reviews})::timestamp)::date AS latest_month,
-       a.area_no, a.area,
-       @extschema@.progress_matrix(
-           -- if ten_readings
-           (f.start_star)[a.area_no]::integer, (f.latest_star)[a.area_no]::integer
-           -- else
-           @extschema@.stage((f.start_star)[a.area_no]::integer), @extschema@.stage((f.latest_star)[a.area_no]::integer)
-           -- end
-       ) AS matrix
-FROM {report}.stored_families AS f CROSS JOIN {report}.stored_areas AS a
-WHERE (f.start_star)[a.area_no] IS NOT NULL AND (f.latest_star)[a.area_no] IS NOT NULL
-GROUP BY
-         -- for each dimension
-         f.{member},
-         -- end
-         first_month, latest_month, a.area_no, a.area;
+       p.first_month, p.latest_month, a.area_no, a.area,
+       -- if ten_readings
+       p.matrix
+       -- else
+       @extschema@.by_stage(p.matrix) AS matrix
+       -- end
+FROM {report}.stored_compared_families AS f
+CROSS JOIN {report}.stored_areas AS a
+CROSS JOIN LATERAL @extschema@.compared_families_matrices(
+    f.first_months, f.latest_months, f.start_stars, f.latest_stars, a.area_no) AS p;
 
 COMMENT ON VIEW {report}.progress_summary IS
     'CLOSE TO SINGLE FAMILIES: grant with care. The grain of progress_counts with a progress_matrix (of stages, where '
