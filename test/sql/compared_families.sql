@@ -11,7 +11,8 @@ CREATE TEMP VIEW counted AS
 SELECT area_no, c.*
 FROM (SELECT array_agg(first_month ORDER BY random) AS first_months,
              array_agg(latest_month ORDER BY random) AS latest_months,
-             array_agg(start_star ORDER BY random) AS start_stars, array_agg(latest_star ORDER BY random) AS latest_stars
+             array_agg(start_star ORDER BY random) AS start_stars,
+             array_agg(latest_star ORDER BY random) AS latest_stars
       FROM (SELECT *, n * 7919 % 503 AS random FROM family) AS f) AS f,
      generate_series(1, 15) AS area_no,
      compared_families_counts(first_months, latest_months, start_stars, latest_stars, area_no) AS c;
@@ -21,7 +22,8 @@ SELECT area_no, first_month, latest_month, start_star[area_no]::integer AS start
 FROM family, generate_series(1, 15) AS area_no
 WHERE start_star[area_no] IS NOT NULL AND latest_star[area_no] IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5;
-SELECT count(*) AS rows, max(families) AS most, (SELECT count(*) FROM (TABLE counted EXCEPT TABLE expected) AS d) AS wrong,
+SELECT count(*) AS rows, max(families) AS most,
+       (SELECT count(*) FROM (TABLE counted EXCEPT TABLE expected) AS d) AS wrong,
        (SELECT count(*) FROM (TABLE expected EXCEPT TABLE counted) AS d) AS missing
 FROM counted;
 SELECT count(*) AS matrices, count(*) FILTER (WHERE c.matrix = e.matrix) AS right

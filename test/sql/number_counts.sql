@@ -19,7 +19,8 @@ SELECT number_counts(n % 3 - 1) FROM generate_series(1, 8) AS n;
 
 -- All numbers of arrays, of any shape, but no NULL
 SELECT number_counts(numbers)
-FROM (VALUES ('{2,NULL,2}'::bigint[]), ('{}'), (NULL), ('{{7,2},{-1,NULL}}'), ('[5:6]={7,7}'), ('{NULL}')) AS a (numbers);
+FROM (VALUES ('{2,NULL,2}'::bigint[]), ('{}'), (NULL), ('{{7,2},{-1,NULL}}'), ('[5:6]={7,7}'), ('{NULL}'))
+         AS a (numbers);
 SELECT (SELECT number_counts(number) FROM sample)
        = (SELECT number_counts(numbers) FROM (SELECT array_agg(number) AS numbers FROM sample GROUP BY group_no) AS a)
            AS same;

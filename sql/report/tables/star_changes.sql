@@ -23,7 +23,8 @@ WITH step AS (
 ), counted AS (
     -- for All and each dimension, joined by UNION ALL
     SELECT {dimension_no} AS dimension_no, member_{dimension_no} AS member, star_no,
-           @extschema@.progress_matrices(star, next_star) AS matrices, @extschema@.number_counts(days::bigint) AS days_apart
+           @extschema@.progress_matrices(star, next_star) AS matrices,
+           @extschema@.number_counts(days::bigint) AS days_apart
     FROM step
     GROUP BY member, star_no
     -- end
