@@ -52,7 +52,8 @@ compare_families(const Family *one, const Family *other)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* The elements of an array argument, of which there have to be so many: another array is an error (22023). */
+/* The elements of an array argument, of which there have to be so many: another array is an error
+ * (22023). */
 static const void *
 elements_getarg(FunctionCallInfo fcinfo, int argument, int length)
 {

@@ -60,10 +60,13 @@ is_state(const NumberCounts *state)
 pg_noreturn static void
 invalid_state(void)
 {
-	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("this array is not one of counts of numbers"),
-					errdetail("It has to have how many numbers there are, and a hash table of them and how often "
-							  "each occurred, none NULL.")));
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		 errmsg("this array is not one of counts of numbers"),
+		 errdetail(
+			 "It has to have how many numbers there are, and a hash table of them and how often "
+			 "each occurred, none NULL.")));
 }
 
 static NumberCounts *
@@ -241,6 +244,6 @@ number_counts_final(PG_FUNCTION_ARGS)
 		elements[i] = Int64GetDatum(slots[i].number);
 		elements[n + i] = Int64GetDatum(slots[i].times);
 	}
-	PG_RETURN_POINTER(construct_md_array(elements, NULL, 2, (int[]) {2, n}, (int[]) {1, 1}, INT8OID,
+	PG_RETURN_POINTER(construct_md_array(elements, NULL, 2, (int[]){2, n}, (int[]){1, 1}, INT8OID,
 										 sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }

@@ -44,7 +44,7 @@ text_column_label(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	while (is_blank(end[-1]))
 		end--;
-	if (end - start == VARSIZE_ANY_EXHDR(value))
+	if ((Size) (end - start) == VARSIZE_ANY_EXHDR(value))
 		PG_RETURN_TEXT_P(value);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(start, end - start));
 }
