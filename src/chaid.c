@@ -273,7 +273,7 @@ static bool
 split_by(const Tree *tree, const TreeNode *node, int factor, Split *split)
 {
 	Grouping grouping;
-	int64 counts[MOST_CATEGORIES * MOST_OUTCOMES];
+	int64 counts[MOST_CATEGORIES * MOST_OUTCOMES] = {0};
 	int filled = 0;
 
 	count_categories(tree, node, factor, &grouping);

@@ -181,7 +181,7 @@ number_counts_add_array(PG_FUNCTION_ARGS)
 {
 	NumberCounts *state = state_getarg(fcinfo);
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(1);
-	bits8 *nulls = ARR_NULLBITMAP(array);
+	uint8 *nulls = ARR_NULLBITMAP(array);
 	int64 *number = (int64 *) ARR_DATA_PTR(array);
 
 	for (int i = 0, n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)); i < n; i++)

@@ -296,7 +296,7 @@ draw_label(Star *star, int area, const Label *label)
 static void
 draw_key(Star *star)
 {
-	int widths[MOST_SERIES], all = 0, x, y = star->chart.height + 60;
+	int widths[MOST_SERIES] = {0}, all = 0, x, y = star->chart.height + 60;
 	bool is_in_one_line;
 
 	for (int s = 0; s < star->series; s++)
