@@ -249,8 +249,7 @@ SELECT factor, node_no, rule, members, outcome, families FROM odd_tree WHERE out
 ORDER BY factor COLLATE "C", node_no;
 SELECT count(*) AS nodes, count(*) FILTER (
            WHERE families = families_by_rule('"od""d %I $sql$"', 'the "outcome" %s', rule)) AS rules FROM odd_tree;
-SET standard_conforming_strings = off;
-SET escape_string_warning = off;
+\i test/backslashes.psql
 SELECT count(*) FILTER (WHERE t.families = families_by_rule('"od""d %I $sql$"', 'the "outcome" %s', rule))
            AS rules, count(*) FILTER (WHERE again.members IS NOT DISTINCT FROM t.members) AS same
 FROM odd_tree AS t

@@ -17,5 +17,6 @@ SELECT mean_progress(first::integer + 5, latest) FROM pair;
 \echo :LAST_ERROR_SQLSTATE
 SELECT mean_progress(first::text, latest::text) FROM pair;
 \echo :LAST_ERROR_SQLSTATE
+\set VERBOSITY terse
 SELECT mean_progress(stage(first), stage(latest)) FROM pair;
 \echo :LAST_ERROR_SQLSTATE

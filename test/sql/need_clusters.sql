@@ -95,10 +95,9 @@ CREATE TABLE "a ""b"" %I $sql$" ("the 'family' %s" text, "f'1\" boolean, "%L" bo
 INSERT INTO "a ""b"" %I $sql$" VALUES
     ('it''s \', true, false, true), ('"%I"', false, true, false), ('', NULL, true, true);
 SELECT * FROM need_clusters('"a ""b"" %I $sql$"', 'the ''family'' %s', ARRAY['f''1\', '%L', 'Need'], 2) ORDER BY family;
-SET standard_conforming_strings = off;
-SET escape_string_warning = off;
+\i test/backslashes.psql
 SELECT count(DISTINCT cluster)
-FROM need_clusters('"a ""b"" %I $sql$"', 'the ''family'' %s', ARRAY['f''1\\', '%L', 'Need'], 2);
+FROM need_clusters('"a ""b"" %I $sql$"', 'the ''family'' %s', ARRAY[E'f''1\\', '%L', 'Need'], 2);
 RESET standard_conforming_strings;
 CREATE TYPE like_int AS ENUM ('yes', 'no');
 CREATE VIEW of_enum AS SELECT family_id, CASE WHEN need_1 THEN 'yes' ELSE 'no' END::like_int AS need_1 FROM few;

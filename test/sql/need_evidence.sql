@@ -271,7 +271,7 @@ WHERE latest <> raised AND area_count > 0 AND 'cannot_tell' NOT IN (e.result, r.
 
 CREATE TEMP TABLE recorded_needs (family text, need_code text);
 CREATE TEMP TABLE journeys (family text, journey star_journey);
-SELECT plan ~ 'InitPlan 1' AND plan !~ 'InitPlan 2 |SubPlan|Function Scan|Nested Loop' AS once
+SELECT regexp_count(plan, '^ *InitPlan ', 1, 'n') = 1 AND plan !~ 'SubPlan|Function Scan|Nested Loop' AS once
 FROM plan_of('SELECT need_code, result, count(*) FROM recorded_needs JOIN journeys USING (family)
               CROSS JOIN LATERAL need_evidence(journey, need_code) GROUP BY need_code, result') AS plan;
 DROP FUNCTION plan_of;

@@ -237,10 +237,10 @@ SELECT create_star_report(:of_readings, dimensions => '{}', period_from => '2023
                           start_rule => 'lower of first two',
                           change_band => 0.4, quarter_starts => 1, time_zone => 'Asia/Tokyo', "cascade" => true);
 CREATE TABLE mine.options_before AS SELECT option, value FROM report.report_options;
-SET timezone = 'America/New_York'; SET datestyle = 'German'; SET standard_conforming_strings = off;
-SET escape_string_warning = off;
+SET timezone = 'America/New_York'; SET datestyle = 'German';
+\i test/backslashes.psql
 SELECT refresh_star_report('report');
-RESET timezone; RESET datestyle; RESET standard_conforming_strings; RESET escape_string_warning;
+RESET timezone; RESET datestyle; RESET standard_conforming_strings;
 SELECT option, value FROM report.report_options EXCEPT TABLE mine.options_before;
 
 -- The collation of the families' column does not matter
