@@ -95,7 +95,7 @@ SELECT * FROM shapes('{"entered_on": "entered_on", "row_id": "row_no"}');
 SELECT * FROM pg_temp.unsound_reports();
 SELECT rows();
 SELECT issue, family, completed_on, area_no, value, row_id, detail FROM report.data_quality
-ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C";
+ORDER BY issue COLLATE "C", family COLLATE "C", completed_on, area_no, value COLLATE "C", row_id COLLATE "C";
 -- a correction that cannot be used corrects nothing
 UPDATE wide SET a1 = 11, a3 = 0 WHERE row_no = 2;
 SELECT make('rows.wide', '{"areas": "{a1,a2,a3}", "entered_on": "entered_on"}');

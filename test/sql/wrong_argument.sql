@@ -15,6 +15,8 @@ BEGIN
     RETURN result;
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+    -- that of the server, which was longer before PostgreSQL 19
+    hint := regexp_replace(hint, '^No function matches the given name and argument types[.] ', '');
     RETURN SQLSTATE || ': ' || SQLERRM || E'\n' || hint;
 END $$;
 \pset format unaligned
