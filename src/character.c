@@ -67,15 +67,17 @@ character_lower_case(char *text)
 
 	for (const char *rest = text; *rest != '\0'; rest += length)
 	{
-		int whole = pg_mblen(rest);
+		int whole;
 		pg_wchar code, small;
 
-		length = strnlen(rest, whole);
 		if (!IS_HIGHBIT_SET(*rest))
 		{
 			*written++ = pg_ascii_tolower((unsigned char) *rest);
+			length = 1;
 			continue;
 		}
+		whole = pg_mblen(rest);
+		length = strnlen(rest, whole);
 		code = length < whole ? 0 : character_code(rest); /* the last one may be cut off */
 		small = small_letter(code);
 		if (small == code)

@@ -27,7 +27,9 @@ SELECT
                SELECT @extschema@.report_event_number(
                           'Star'::text, @extschema@.quarter_start(star.completed_on, {quarter_starts}),
                           -- if has_completed_by
-                          answer_no,
+                          -- looked up in all at once: a join for each family costs more
+                          ((SELECT jsonb_object_agg(answer, answer_no) FROM {report}.staged_answers)
+                               -> answer)::integer,
                           -- else
                           NULL::integer,
                           -- end
@@ -41,8 +43,7 @@ SELECT
                           CASE WHEN reviewed THEN least(cardinality(reviews) - review_no, 2)::integer END)
                FROM
                     -- if has_completed_by
-                    unnest(dates, completed_by) WITH ORDINALITY AS star (completed_on, answer, star_no)
-               LEFT JOIN {report}.staged_answers USING (answer),
+                    unnest(dates, completed_by) WITH ORDINALITY AS star (completed_on, answer, star_no),
                     -- else
                     unnest(dates) WITH ORDINALITY AS star (completed_on, star_no),
                     -- end

@@ -147,7 +147,10 @@ FROM (
            string_agg(DISTINCT completed_by, ' / ' ORDER BY completed_by), NULL, NULL
     FROM {report}.staged_parts
     WHERE completed_on <= {period_to} AND (family, completed_on) IN (
-        SELECT family, completed_on FROM {report}.staged_parts GROUP BY family, completed_on HAVING count(*) > 1)
+        SELECT f.family, star.completed_on
+        FROM {made}_families AS f, unnest(@extschema@.star_dates(f.journey), f.completed_by)
+                                       AS star (completed_on, answer)
+        WHERE array_position(f.completed_by, NULL) IS NOT NULL AND star.answer IS NULL)
     GROUP BY family, completed_on
     HAVING min(completed_by) <> max(completed_by)
     -- end

@@ -11,7 +11,7 @@ SELECT part.family, part.completed_on, part.star, part.source_rows,
 FROM (
     SELECT r.family, r.dated AS completed_on, {star} AS star, r.completed_by,
            -- if one_reading_a_row
-           count(*) AS source_rows
+           count(*)::integer AS source_rows
            -- else
            1 AS source_rows
            -- end
