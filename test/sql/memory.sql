@@ -80,6 +80,8 @@ INSERT INTO other VALUES
     ('number_counts_combine(bigint[], bigint[])',
      'count(number_counts_combine(number_counts_add(''{}'', row_no), number_counts_add(''{}'', 1)))'),
     ('number_counts_final(bigint[])', 'count(number_counts_final(number_counts_add(''{}'', row_no)))'),
+    ('labels_by_date(date[], text[])',
+     'count(labels_by_date(ARRAY[first_on(journey), first_on(journey)], ARRAY[row_no::text, NULL]))'),
     ('chaid_nodes(integer[], integer[], boolean[], boolean[], integer, integer, integer, double precision, '
      'double precision, boolean, boolean)',
      'count(memory.nodes(1 + row_no % 2))'),

@@ -3,25 +3,15 @@
 CREATE TABLE {report}.staged_families AS
 WITH journey AS (
     -- if reads_by_star
-    SELECT star.family, @extschema@.journey_agg(star.journey) AS journey,
-           array_agg(star.completed_by ORDER BY star.completed_on) AS completed_by,
-           sum(source_rows) FILTER (WHERE star.completed_on <= {period_to}) AS source_rows
+    SELECT family, @extschema@.star_journey(star, completed_on) AS journey,
+           @extschema@.labels_by_date(array_agg(completed_on), array_agg(completed_by)) AS completed_by,
+           sum(source_rows) FILTER (WHERE completed_on <= {period_to}) AS source_rows
            -- for each dimension of the source
-           , (array_agg(star.member_{dimension_no} ORDER BY star.completed_on)
-               FILTER (WHERE star.completed_on <= {period_to}))[1] AS member_{dimension_no}
+           , (array_agg(member_{dimension_no} ORDER BY completed_on, member_{dimension_no})
+               FILTER (WHERE completed_on <= {period_to}))[1] AS member_{dimension_no}
            -- end
-    FROM (
-        SELECT family, completed_on, @extschema@.star_journey(star, completed_on) AS journey,
-               sum(source_rows) AS source_rows,
-               CASE WHEN min(completed_by) = max(completed_by) THEN min(completed_by) END AS completed_by
-               -- for each dimension of the source
-               , min(member_{dimension_no}) AS member_{dimension_no}
-               -- end
-        -- sorted once for both levels, which the planner does not find
-        FROM (SELECT * FROM {report}.staged_parts ORDER BY family, completed_on) AS part
-        GROUP BY family, completed_on
-    ) AS star
-    GROUP BY star.family
+    FROM {report}.staged_parts
+    GROUP BY family
     -- else
     SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by,
            -- if has_period_to
