@@ -29,16 +29,6 @@ WITH first AS (
     SELECT family_id, area_no, first.reading AS first, latest.reading AS latest
     FROM first JOIN latest USING (family_id, area_no) WHERE first.completed_on < latest.completed_on
 ), :cells_of_pairs :figures_of_cells;
--- report: window functions
-WITH numbered AS (
-    SELECT family_id, area_no, reading, count(*) OVER star AS stars,
-           row_number() OVER (PARTITION BY family_id, area_no ORDER BY completed_on) AS star_no
-    FROM reading WINDOW star AS (PARTITION BY family_id, area_no)
-), pair AS (
-    SELECT family_id, area_no, max(reading) FILTER (WHERE star_no = 1) AS first,
-           max(reading) FILTER (WHERE star_no = stars) AS latest
-    FROM numbered WHERE stars > 1 GROUP BY family_id, area_no
-), :cells_of_pairs :figures_of_cells;
 -- report: packed by arithmetic
 WITH family AS (
     SELECT min(dated) >> 4 AS first_bits, max(dated) >> 4 AS latest_bits
