@@ -49,6 +49,7 @@ FROM unnest(ARRAY['{"family": "familyid"}', '{"family": "FAMILY_ID"}', '{"comple
     '{"area": "area"}', '{"reading": "raeding"}', '{"area": "ctid"}',
     '{"area": ""}', '{"area": "x''; DROP TABLE readings; --"}', '{"completed_by": "completed by"}',
     '{"dimensions": "{distric}"}', '{"dimensions": "{clusters}", "families": "errors.families"}',
+    '{"left_on": "closed_on"}', '{"added_on": "opened_on"}',
     '{"family": "id", "families": "errors.families"}', '{"family": "district", "families": "errors.families"}',
     '{"families": "errors.readings"}', '{"star": "sta", "area": null, "reading": null}',
     '{"areas": "{a1,a2,a3,a4,a5,a6,a7,a8,a9,a_10}", "area": null, "reading": null}',
