@@ -24,7 +24,9 @@ AREA = "to_char(area_no, 'FM00 ') || area"
 FIGURES = {
     "Who is in the report": (["measure"], """
         SELECT measure, figure, value FROM inclusion,
-               LATERAL (VALUES ('number', number::numeric), ('share', percent)) AS figures (figure, value)
+               LATERAL (VALUES ('number', number::text), ('share', percent::text),
+                               ('few', CASE WHEN base < 20 AND percent IS NOT NULL THEN '*' ELSE '' END))
+                   AS figures (figure, value)
         WHERE {filter}"""),
     "Activity by quarter": (["quarter_start"], """
         SELECT 1000 * extract(epoch FROM quarter_start)::bigint, figure, value FROM activity,
@@ -32,7 +34,12 @@ FIGURES = {
                                ('families_reviewed', families_reviewed)) AS figures (figure, value)
         WHERE {filter} AND {period}"""),
     "Made progress by area (% of those who could)": (["Area"], f"""
-        SELECT {AREA}, 'made_progress', made_progress_percent FROM progress_rates WHERE {{filter}}"""),
+        SELECT {AREA}, figure, value FROM progress_rates,
+               LATERAL (VALUES
+                   ('made_progress_of_20', CASE WHEN made_progress_base >= 20 THEN made_progress_percent END),
+                   ('made_progress_of_few', CASE WHEN made_progress_base < 20 THEN made_progress_percent END))
+                   AS figures (figure, value)
+        WHERE {{filter}}"""),
     "Mean reading, start and latest": (["Area"], f"""
         SELECT {AREA}, figure, value FROM mean_progress,
                LATERAL (VALUES ('start', start_mean), ('latest', latest_mean)) AS figures (figure, value)
@@ -50,7 +57,9 @@ FIGURES = {
         FROM progress_cells WHERE {filter} AND area_no = 1"""),
     "Recorded needs, and how many improved": (["need_code", "need_label"], """
         SELECT need_code, need_label, figure, value FROM evidence_summary,
-               LATERAL (VALUES ('recorded', recorded), ('base', base), ('improved_share', improved_percent))
+               LATERAL (VALUES ('recorded', recorded::text), ('base', base::text),
+                               ('improved_share', improved_percent::text),
+                               ('few', CASE WHEN base < 20 AND improved_percent IS NOT NULL THEN '*' ELSE '' END))
                    AS figures (figure, value)
         WHERE {filter} AND rule = 'default'"""),
     "Date of the figures": ([], """
@@ -61,14 +70,14 @@ FIGURES = {
 def figures_of_views(cursor, chart, dimension, member, period):
     cursor.execute(FIGURES[chart][1].format(
         filter=cursor.mogrify("(dimension, member) = (%s, %s)", (dimension, member)).decode(), period=period))
-    figures = {tuple(key): value for *key, value in cursor}
+    figures = {tuple(key): value if value in (None, "*", "") else decimal.Decimal(value) for *key, value in cursor}
     assert figures, chart
     return figures
 
 
 def as_printed(value, printed):
     """a figure that Superset computed from counts, with the decimals of the same figure in a view"""
-    if value is None or printed is None:
+    if value is None or printed in (None, "*", ""):
         return value
     return decimal.Decimal(str(value)).quantize(decimal.Decimal(printed), rounding=decimal.ROUND_HALF_UP)
 
@@ -195,14 +204,17 @@ class Requests:
         return answer.json().get("data", answer.text)
 
 
-def check_tables(browser, cursor):
+def check_tables(browser, cursor, *whom):
     """what the charts that are tables show, as text"""
     cells = browser.cells("Who is in the report")
-    cursor.execute("SELECT measure, coalesce(number::text, 'N/A'), coalesce(percent::text, 'N/A') FROM inclusion"
-                   " WHERE dimension = 'All' ORDER BY measure_no")
+    cursor.execute("""
+        SELECT measure, coalesce(number::text, 'N/A'), coalesce(percent::text, 'N/A'),
+               CASE WHEN base < 20 AND percent IS NOT NULL THEN '*' ELSE '' END
+        FROM inclusion WHERE (dimension, member) = (%s, %s) ORDER BY measure_no""", whom)
     assert cells == [cell for row in cursor for cell in row], cells
     cells = browser.cells("From start stage to latest stage (families, one area)")
-    cursor.execute("SELECT families FROM mean_progress WHERE dimension = 'All' AND starting = 'all' AND area_no = 1")
+    cursor.execute("SELECT families FROM mean_progress"
+                   " WHERE (dimension, member) = (%s, %s) AND starting = 'all' AND area_no = 1", whom)
     assert cells[-1] == str(cursor.fetchone()[0]), cells
 
 
@@ -215,7 +227,7 @@ def check_figures(browser, cursor, charts):
     every, filtered = set(charts.values()), set(charts.values()) - {charts["Date of the figures"]}
     browser.open(PAGE)
     check(browser.wait_for(every))
-    check_tables(browser, cursor)
+    check_tables(browser, cursor, "All", "All")
     browser.driver.get_screenshot_as_file(picture)
     # all members of a dimension together are all families
     for dimension, member in [("district", None), ("district", "North"), ("key worker's team", "St John's")]:
@@ -225,7 +237,9 @@ def check_figures(browser, cursor, charts):
         if member:
             browser.choose("member", member)
         browser.apply()
-        check(browser.wait_for(filtered), *((dimension, member) if member else ()))
+        whom = (dimension, member) if member else ("All", "All")
+        check(browser.wait_for(filtered), *whom)
+        check_tables(browser, cursor, *whom)
 
     # the period concerns the activity alone; its filter as a link to the page sets it
     period = "2016-07-01 : 2017-01-01"

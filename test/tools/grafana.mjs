@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { literal, rows } from "./report.mjs";
+import { literal, marks, rows } from "./report.mjs";
 
 const file = "doc/tools/outcomestar.grafana.json";
 const dashboard = JSON.parse(readFileSync(file, "utf8"));
@@ -72,10 +72,15 @@ function choose(variable) {
     return variable.query.split(",");
 }
 const variables = Object.fromEntries(dashboard.templating.list.map(v => [v.name, v]));
+const marked = {};
 const runPanels = () => {
     for (const panel of dashboard.panels)
-        for (const target of panel.targets)
-            rows(interpolate(target.rawSql), columnsNamed(panel));
+        for (const target of panel.targets) {
+            const { title, type, options: { stacking } } = panel, sql = interpolate(target.rawSql);
+            rows(sql, columnsNamed(panel));
+            marked[title] = (marked[title] ?? 0) +
+                marks(sql, { title, table: type === "table", stacked: stacking === "percent" });
+        }
 };
 const offered = Object.fromEntries(Object.values(variables).map(v => [v.name, choose(v)]));
 runPanels();
@@ -85,6 +90,7 @@ for (values.dimension of offered.dimension)
 for (const name of ["area", "starting", "which_star", "rule"])
     for (values[name] of offered[name])
         runPanels();
+assert.equal(Object.values(marked).filter(Boolean).length, 7);
 
 // each panel on a place of its own
 for (const [i, { gridPos: a, title }] of dashboard.panels.entries())

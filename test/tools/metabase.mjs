@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { literal, rows } from "./report.mjs";
+import { literal, marks, rows } from "./report.mjs";
 
 const require = createRequire(import.meta.url);
 const { default: Ajv } = require("ajv/dist/2020");
@@ -38,6 +38,7 @@ const cards = entities.filter(entity => entity.model === "Card");
 const dashboards = entities.filter(entity => entity.model === "Dashboard");
 assert.deepEqual([collection.model, dashboards.length, cards.length + 2], ["Collection", 1, entities.length]);
 
+let marking = 0; // questions
 const tagsOf = card => card.dataset_query.stages[0]["template-tags"];
 for (const card of cards) {
     assert.equal(card.collection_id, collection.entity_id, card.name);
@@ -49,9 +50,16 @@ for (const card of cards) {
     const settings = card.visualization_settings;
     const columns = ["graph.dimensions", "graph.metrics", "table.pivot_column", "table.cell_column"]
         .flatMap(key => settings[key] ?? []);
-    rows(native.replace(/\{\{(.*?)\}\}/g, (_, name) =>
-        tags[name].type === "number" ? tags[name].default : literal(tags[name].default)), columns);
+    const marked = [{}, { dimension: "district", member: "North" }].map(values => {
+        const sql = native.replace(/\{\{(.*?)\}\}/g, (_, name) =>
+            tags[name].type === "number" ? tags[name].default : literal(values[name] ?? tags[name].default));
+        rows(sql, columns);
+        return marks(sql, { title: card.name, table: card.display === "table",
+            stacked: settings["stackable.stack_type"] === "normalized" });
+    });
+    marking += marked.some(Boolean);
 }
+assert.equal(marking, 5);
 
 for (const { collection_id, dashcards, parameters } of dashboards) {
     assert.equal(collection_id, collection.entity_id);

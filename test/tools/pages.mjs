@@ -34,7 +34,7 @@ for (const [view, expression] of found(page("metabase"), /^\| `(\w+)`.* \| `(.*)
 
 // Superset: the metrics of the page are those of the files
 const yaml = createRequire(import.meta.url)("js-yaml");
-for (const [view, name, expression] of found(page("superset"), /^\| `(\w+)` \| (.*?) \| `(.*)` \|$/gm)) {
+for (const [view, name, expression] of found(page("superset"), /^\| `(\w+)`[^|]* \| (.*?) \| `(.*)` \|$/gm)) {
     const { metrics } = yaml.load(readFileSync(`doc/tools/superset/datasets/outcomestar/${view}.yaml`, "utf8"));
     assert.equal(metrics.find(metric => metric.verbose_name === name)?.expression, expression,
         `superset: ${view}, ${name}`);
@@ -63,6 +63,17 @@ const relations = rows(`SELECT relname, relkind = 'v' AS view,
 assert.ok(relations.some(({ comment }) => comment.startsWith("ABOUT SINGLE FAMILIES")));
 for (const { relname, view, comment, readable } of relations)
     assert.equal(readable, view && !/^(ABOUT|CLOSE TO) SINGLE FAMILIES/.test(comment), relname);
+
+// The script and the datasets have all that it reads, but for what README.md names
+const [[but]] = found(page("README"), /^(The files for Power BI, Excel and Superset have all.*?)\n\n/gms);
+const left = found(but, /`(\w+)`/g).flat();
+const readable = relations.filter(relation => relation.readable).map(({ relname }) => relname);
+assert.deepEqual(left.filter(view => !readable.includes(view)), []);
+const added = readable.filter(view => !left.includes(view)).sort();
+assert.deepEqual([...new Set(Object.values(model).map(({ view }) => view.split(".")[1]))].sort(), added);
+assert.deepEqual(readdirSync("doc/tools/superset/datasets/outcomestar").map(file => file.replace(".yaml", "")).sort(),
+    added);
+
 assert.deepEqual(rows(`SELECT has_table_privilege('public.readings', 'SELECT')
                               OR has_table_privilege('public.families', 'SELECT') AS readable,
                               current_setting('search_path') AS path`),

@@ -25,4 +25,24 @@ export function columnsOf(schema, view) {
                  WHERE attrelid = '${schema}.${view}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`);
 }
 
+// A query marks the percentages of fewer than 20 by a * at the end of a text, and nothing else: a table each of them, a
+// chart the label of bars, which may be of several percentages, and says so in its title.  How many rows it marks.
+const percentages = { evidence_summary: ["improved_percent", "base"], inclusion: ["percent", "base"],
+    overall_change: ["percent", "base"], progress_rates: ["made_progress_percent", "made_progress_base"],
+    stage_distributions: ["percent", "base"] };
+export function marks(sql, { title, table, stacked }) {
+    const marked = rows(sql).map(row => Object.values(row).some(value => /\*$/.test(value)));
+    const [selected, from] = sql.split(/(?=\sFROM\s)/);
+    if (!stacked && !selected.includes("percent")) {
+        assert.ok(!marked.includes(true), sql);
+        return 0;
+    }
+    const [percent, base] = percentages[from.match(/FROM\s+\S*?(\w+)\s/)[1]];
+    const few = rows(`SELECT ${base} < 20 ${table ? `AND ${percent} IS NOT NULL` : ""} AS few ${from}`)
+        .map(row => row.few === true);
+    assert.deepEqual(marked, few, sql);
+    assert.match(title + selected, /fewer than 20/);
+    return few.filter(Boolean).length;
+}
+
 export const literal = text => `'${text.replaceAll("'", "''")}'`;

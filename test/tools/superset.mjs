@@ -46,12 +46,19 @@ assert.equal(new Set(datasets.map(dataset => dataset.uuid)).size, datasets.lengt
 // Every metric is either what the view prints beside the counts, at its own grain, or a plain sum.
 const printed = {
     "inclusion.share": "percent", "progress_rates.made_progress": "made_progress_percent",
+    "progress_rates.made_progress_of_20": "CASE WHEN made_progress_base >= 20 THEN made_progress_percent END",
+    "progress_rates.made_progress_of_few": "CASE WHEN made_progress_base < 20 THEN made_progress_percent END",
     "progress_rates.progressed_share": "progressed_percent", "progress_rates.regressed_share": "regressed_percent",
     "progress_cells.made_progress": "progress_rates.made_progress_percent",
     "progress_cells.progressed_share": "progress_rates.progressed_percent",
     "progress_cells.regressed_share": "progress_rates.regressed_percent",
     "mean_progress.start": "start_mean", "mean_progress.latest": "latest_mean",
     "mean_progress.progress": "mean_progress", "evidence_summary.improved_share": "improved_percent",
+    "family_patterns.share": "percent", "family_patterns.start_low": "start_low_mean",
+    "family_patterns.latest_low": "latest_low_mean", "star_changes.start": "start_mean",
+    "star_changes.next": "next_mean", "star_changes.change": "mean_change",
+    "inclusion.few": "CASE WHEN base < 20 AND percent IS NOT NULL THEN '*' ELSE '' END",
+    "evidence_summary.few": "CASE WHEN base < 20 AND improved_percent IS NOT NULL THEN '*' ELSE '' END",
 };
 for (const { table_name: view, schema, database_uuid, columns, metrics, main_dttm_col } of datasets) {
     assert.equal(database_uuid, database.uuid, view);
@@ -69,11 +76,13 @@ for (const { table_name: view, schema, database_uuid, columns, metrics, main_dtt
             continue;
         }
         const [other, name] = column.includes(".") ? column.split(".") : [view, column];
-        const grain = ["dimension", "member", "measure_no", "area_no", "starting_no", "need_code", "rule_no"]
+        const grain = ["dimension", "member", "measure_no", "area_no", "starting_no", "need_code", "rule_no", "by_no",
+            "pattern_no", "star_no"]
             .filter(key => columns.some(c => c.column_name === key)).join(", ");
         const differences = `
             SELECT count(*) AS groups,
-                   count(*) FILTER (WHERE round(metric, coalesce(scale(printed), 4)) IS DISTINCT FROM printed)
+                   count(*) FILTER (WHERE ${metric_name === "few" ? "metric"
+                       : "round(metric, coalesce(scale(printed), 4))"} IS DISTINCT FROM printed)
                        AS differences
             FROM (SELECT ${grain}, ${expression} AS metric FROM ${schema}.${view} GROUP BY ${grain}) AS computed
             FULL JOIN (SELECT ${grain}, ${name} AS printed FROM ${schema}.${other}) AS view USING (${grain})`;
