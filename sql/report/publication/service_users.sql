@@ -29,7 +29,14 @@ FROM (
            @extschema@.areas_fell(start_star, latest_star) AS areas_fell,
            @extschema@.areas_at_or_below(start_star, latest_star, 2) = 0 AS start_low_none,
            @extschema@.areas_at_or_below(latest_star, start_star, 2) = 0 AS latest_low_none,
-           CASE WHEN {starts_in_period} THEN coalesce(completed_by[1], 'not recorded') END AS first_completed_by
+           CASE WHEN {starts_in_period} THEN
+               -- if has_completed_by
+               CASE WHEN completed_by[1] IN (SELECT answer FROM {report}.staged_answers) THEN completed_by[1]
+                    ELSE 'not recorded' END
+               -- else
+               'not recorded'
+               -- end
+           END AS first_completed_by
     FROM {all_families}
     WHERE service_user
 ) AS known;
