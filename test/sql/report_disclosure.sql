@@ -114,7 +114,7 @@ FROM visited.completed_by AS e LEFT JOIN public_visited.completed_by AS p
     USING (dimension_no, member, counted, completed_by)
 WHERE dimension_no = 0 AND counted <> 'first Stars of reviewed families' ORDER BY e.counted_no, e.completed_by_no;
 SELECT * FROM pg_temp.unsound_publications(5, '^visited$');
-SELECT drop_star_report('public_visited');
+SELECT drop_star_report('public_visited'), drop_star_report('visited');
 
 -- Nothing about single families
 CREATE FUNCTION pg_temp.everything(published name) RETURNS SETOF text LANGUAGE plpgsql AS $$
