@@ -194,7 +194,8 @@ LEFT JOIN (
                 FROM case_9.family_stars GROUP BY family) AS journeys, stars(journey)
           JOIN cases.since_last AS source ON source.done_on::date = stars.completed_on
           WHERE source.carer = family AND star_no > 1 AND completed_on >= '2024-01-01') AS reviews
-    GROUP BY ROLLUP (kind)) AS counted USING (kind);
+    GROUP BY ROLLUP (kind)) AS counted USING (kind)
+ORDER BY kind COLLATE "C";
 INSERT INTO cases.figures (case_no, figure, "right", got) VALUES
     (9, 'the kind as dimension gives itself away', '7', (
         SELECT count(*)::text FROM case_9.data_quality WHERE issue = 'dimension changes'));
