@@ -123,6 +123,7 @@ total_of(const Rounding *r, const int64 *families, int64 class)
 {
 	int64 sum = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	for (int j = 0; j < r->atoms; j++)
 		if (class_of(r, 0, j) == class)
 			sum += families[j];
@@ -138,6 +139,7 @@ best_to_raise(const Rounding *r, const int64 *sums, const bool *is_up, const int
 	int best = -1;
 	int64 least = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	for (int j = 0; j < r->atoms; j++)
 		if (j != except && !is_up[j] && sums[j] % r->base > 0 && class_of(r, 0, j) == class)
 		{
@@ -158,6 +160,7 @@ largest(const Rounding *r, const int64 *families, int64 class)
 {
 	int best = -1;
 
+	CHECK_FOR_INTERRUPTS();
 	for (int j = 0; j < r->atoms; j++)
 		if (class_of(r, 0, j) == class && (best < 0 || families[j] > families[best]))
 			best = j;
@@ -212,7 +215,6 @@ exchange(const Rounding *r, const int64 *sums, int atom, Attempt *attempt)
 	int64 gain = harm(r, attempt->off, atom, -r->base);
 	int other;
 
-	CHECK_FOR_INTERRUPTS();
 	give(r, attempt->off, atom, -r->base);
 	other = best_to_raise(r, sums, attempt->is_up, attempt->off, class_of(r, 0, atom), atom);
 	if (other < 0 || gain + harm(r, attempt->off, other, r->base) >= 0)
@@ -260,6 +262,7 @@ largest_member(const Rounding *r, const int64 *table, int atom)
 {
 	int best = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	for (int k = 1; k < r->members; k++)
 		if (table[(int64) k * r->atoms + atom] > table[(int64) best * r->atoms + atom])
 			best = k;
@@ -277,6 +280,7 @@ choose_members(const Rounding *r, int64 *const *off, int atom, int64 number, boo
 		int best = -1;
 		int64 least = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int k = 0; k < r->members; k++)
 			if (!chosen[k] && count_of(r, k, atom) % r->base > 0)
 			{
@@ -416,6 +420,8 @@ move_one(const Rounding *r, const Table *totals, int64 **off, int64 *rounded, in
 				  totals->cells[(int64) k * totals->columns + class];
 	for (int k = 0; k < r->members; k++)
 		for (int l = 0; over[k] > 0 && l < r->members; l++)
+		{
+			CHECK_FOR_INTERRUPTS();
 			for (int j = 0; over[l] < 0 && j < r->atoms; j++)
 			{
 				int64 a = (int64) k * r->atoms + j, b = (int64) l * r->atoms + j, harmed;
@@ -436,6 +442,7 @@ move_one(const Rounding *r, const Table *totals, int64 **off, int64 *rounded, in
 					least = harmed;
 				}
 			}
+		}
 	pfree(over);
 	if (atom < 0)
 		return false;
@@ -545,7 +552,7 @@ round_counts(const Rounding *r, const Table *totals, const Table *fixed_sums)
 	round_members(r, sums, all, off, rounded);
 	for (int c = 1; c < totals->columns; c++)
 		while (move_one(r, totals, off, rounded, c))
-			CHECK_FOR_INTERRUPTS();
+			;
 	return rounded;
 }
 

@@ -52,6 +52,15 @@ is(query(q{SELECT count(*)
 	WHERE aggtransfn::text !~ '_refuse$'}), scalar(@calls),
 	'every aggregate is here, but those that are errors');
 
+# What takes too long for tables of this size ends as soon as it is told to.
+for my $rounding ('rounded(array_fill(1::bigint, ARRAY[300000]))',
+	"controlled_rounding(array_fill(1::bigint, ARRAY[300000, 1]), '{{1}}', 5)") {
+	my $begun = time;
+	my ($out, $err) = session("SET statement_timeout = '500ms'", "SELECT count($rounding)");
+	like($err, qr/statement timeout/, "$rounding is cancelled");
+	cmp_ok(time - $begun, '<', 20, 'at once');
+}
+
 # Serial and parallel; cancelled when most rows are in the state, and then not
 my $serial = 'SET max_parallel_workers_per_gather = 0';
 my $parallel = 'SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
