@@ -25,7 +25,8 @@ FROM (VALUES (1), (-1), (17), (-17)) AS sorting (factor),
 SELECT labels_by_date(array_agg(completed_on), array_agg(label))
 FROM (VALUES (date '2024-03-01', NULL), ('2024-01-01', 'a'), ('2024-03-01', 'c'), ('2024-02-01', 'b'),
              ('2024-02-01', 'B'), ('2024-02-01', 'b'), ('2024-04-01', NULL), ('2024-03-01', 'c'),
-             ('-infinity', 'first'), ('0044-03-15 BC', ''), ('infinity', 'last'), (NULL, 'of no date')) AS star (completed_on, label);
+             ('-infinity', 'first'), ('0044-03-15 BC', ''), ('infinity', 'last'), (NULL, 'of no date'))
+         AS star (completed_on, label);
 -- long labels are the same only if their ends are
 SELECT length(labels[1]), labels[2]
 FROM (SELECT labels_by_date(array_agg(completed_on), array_agg(repeat('long', 5000) || label)) AS labels
