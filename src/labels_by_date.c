@@ -30,7 +30,7 @@ is_same(const text *label, const text *other)
 		   memcmp(VARDATA_ANY(label), VARDATA_ANY(other), VARSIZE_ANY_EXHDR(label)) == 0;
 }
 
-/* Makes one of labels in the order of their dates that are of the same one.  Returns how many are left. */
+/* Of labels in the order of their dates, makes one of those of each date.  Returns how many are left. */
 static int
 merge_dates(Label *labels, int count)
 {
