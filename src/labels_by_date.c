@@ -5,6 +5,7 @@
 #include "outcomestar.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/date.h"
 
@@ -20,6 +21,7 @@ compare_dates(const void *left, const void *right)
 {
 	DateADT date = ((const Label *) left)->date, other = ((const Label *) right)->date;
 
+	CHECK_FOR_INTERRUPTS();
 	return (date > other) - (date < other);
 }
 
@@ -30,7 +32,10 @@ is_same(const text *label, const text *other)
 		   memcmp(VARDATA_ANY(label), VARDATA_ANY(other), VARSIZE_ANY_EXHDR(label)) == 0;
 }
 
-/* Of labels in the order of their dates, makes one of those of each date.  Returns how many are left. */
+/*
+ * Of labels in the order of their dates, makes one of those of each date.
+ * Returns how many are left.
+ */
 static int
 merge_dates(Label *labels, int count)
 {
@@ -81,12 +86,14 @@ labels_by_date(PG_FUNCTION_ARGS)
 	Datum *dates, *texts;
 	bool *no_date, *no_text;
 	int count = elements_getarg(fcinfo, 0, DATEOID, &dates, &no_date);
-	Label *labels = palloc(sizeof(Label) * Max(count, 1));
+	Label *labels;
 	int used = 0, length[1], lower_bound[1] = {1};
 
 	if (count != elements_getarg(fcinfo, 1, TEXTOID, &texts, &no_text))
 		ereport(ERROR, (errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 						errmsg("as many labels as dates are needed")));
+	/* of the largest arrays, more than palloc gives */
+	labels = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Label) * count);
 	for (int i = 0; i < count; i++)
 		if (!no_date[i])
 			labels[used++] = (Label){.date = DatumGetDateADT(dates[i]),
