@@ -104,15 +104,15 @@ class Browser:
     def find(self, selector):
         return self.until(selector, lambda: self.driver.find_elements(By.CSS_SELECTOR, selector))
 
-    def until(self, what, found):
-        end = time.monotonic() + 90
+    def until(self, what, found, seconds=90):
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             result = found()
             if result:
                 return result
             time.sleep(0.2)
         self.driver.get_screenshot_as_file(picture)
-        raise AssertionError(f"not found in 90 seconds: {what}; see {picture}")
+        raise AssertionError(f"not found in {seconds} seconds: {what}; see {picture}")
 
     def open(self, address):
         self.asked = {}  # requests that are not yet answered, with the number of the chart
@@ -130,12 +130,18 @@ class Browser:
 
         self.until(selector, clicked)
 
-    def log_in(self):
+    def log_in(self, attempts=4):
+        """again if the form forgets what was typed, as it does while the page is still being made"""
         self.open(superset + "/login/")
         self.find("#username")[0].send_keys(USER)
         self.find("#password")[0].send_keys(PASSWORD)
         self.click("button[type=submit]")
-        self.until("the page after the login", lambda: "/login" not in self.driver.current_url)
+        try:
+            self.until("the page after the login", lambda: "/login" not in self.driver.current_url, 30)
+        except AssertionError:
+            if attempts == 1:
+                raise
+            self.log_in(attempts - 1)
 
     def answers(self):
         """what the charts have received since the last call: the number of each, and its rows"""
