@@ -66,7 +66,7 @@ SELECT
        -- for each dimension
        {member},
        -- end
-       added_on, left_on, journey, completed_by, start_star, latest_star,
+       listed, added_on, left_on, journey, completed_by, start_star, latest_star,
        @extschema@.overall_change(start_star, latest_star, {change_band}) AS overall_change,
        @extschema@.areas_progressed(start_star, latest_star) AS areas_progressed,
        coalesce(added_on <= {period_to}, true) AND coalesce(left_on >= {period_from}, true)
@@ -80,17 +80,19 @@ FROM (
         -- if in_place
         SELECT old.family AS former_family, new.*
         FROM {report}.stored_families AS old FULL JOIN known AS new ON new.family = old.family
-        WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10) AND NOT record_eq(
-            ROW(new.family, new.added_on, new.left_on, new.journey, new.completed_by, new.source_rows
+        -- column by column: rows made of them would take longer
+        WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10) AND (
+            ROW(new.family, new.listed, new.added_on, new.left_on, new.completed_by, new.source_rows
                 -- for each dimension
                 , new.{member}
                 -- end
-            ),
-            ROW(old.family, old.added_on, old.left_on, old.journey, old.completed_by, old.source_rows
+            ) IS DISTINCT FROM
+            ROW(old.family, old.listed, old.added_on, old.left_on, old.completed_by, old.source_rows
                 -- for each dimension
                 , old.{member}
                 -- end
-            ))
+            ) OR coalesce(new.journey OPERATOR(@extschema@.<>) old.journey,
+                          num_nonnulls(new.journey, old.journey) = 1))
         -- else
         SELECT * FROM known WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10)
         -- end

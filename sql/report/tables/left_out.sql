@@ -1,4 +1,4 @@
--- What could not be used: the problems of rows, and what contradicts itself.
+-- What could not be used: the problems of rows, and what contradicts itself.  (What may be a mistake: doubts.sql.)
 CREATE TABLE {report}.staged_left_out AS
 SELECT issue, family, completed_on, area_no, value COLLATE "default" AS value,
        coalesce(found.detail, reason.detail) COLLATE "default" AS detail, row_id COLLATE "default" AS row_id,
@@ -82,40 +82,6 @@ FROM (
     FROM ({rows}) AS r
     WHERE NOT {no_family} AND r.entered = '-Infinity' AND btrim(r.entered_written, E' \t\r\n') <> ''
     -- end
-    -- Stars that may be mistakes
-    UNION ALL
-    SELECT doubt.issue, f.family, star.completed_on, NULL, doubt.value, NULL, NULL
-    FROM {made}_families AS f, LATERAL (
-        SELECT completed_on, lag(completed_on) OVER (ORDER BY completed_on) AS previous_on
-        FROM unnest(@extschema@.star_dates(f.journey)) AS completed_on
-    ) AS star, LATERAL (VALUES
-        ('Star before added_on', f.added_on::text, star.completed_on < f.added_on),
-        ('Star after left_on', f.left_on::text, star.completed_on > f.left_on),
-        ('years between Stars', star.previous_on::text, star.completed_on > star.previous_on + interval '3 years')
-    ) AS doubt (issue, value, found)
-    WHERE doubt.found
-      AND (@extschema@.first_on(f.journey) < f.added_on OR @extschema@.nth_on(f.journey, -1) > f.left_on
-           OR @extschema@.latest_on(f.journey) > @extschema@.first_on(f.journey) + interval '3 years')
-    -- if has_least_days
-    UNION ALL
-    SELECT 'too soon for a review', f.family, completed_on, NULL, NULL, NULL,
-           'less than {least_days} days after the first Star or the review before: kept, but no review'
-    FROM {made}_families AS f, unnest(@extschema@.star_dates(f.journey)) AS completed_on
-    WHERE completed_on <> ALL (@extschema@.star_dates({reviews}))
-    -- end
-    -- An area that is missing now and then is nothing; a quarter of them may be a draft, or another kind of Star.
-    UNION ALL
-    SELECT 'compared in fewer areas', f.family, @extschema@.latest_on({reviews}), NULL,
-           format('%s of %s', latest.areas, most.areas), NULL, NULL
-    FROM {made}_families AS f,
-         LATERAL (SELECT count(*) FROM @extschema@.readings(f.latest_star)) AS latest (areas),
-         LATERAL (SELECT max(counted.areas)
-                  FROM @extschema@.stars(f.journey) AS star,
-                       LATERAL (SELECT count(*) FROM @extschema@.readings(star.star)) AS counted (areas)
-                  WHERE star.completed_on < @extschema@.latest_on({reviews})
-                 ) AS most (areas)
-    WHERE f.latest_star IS NOT NULL AND latest.areas < most.areas AND latest.areas * 4 <= most.areas * 3
-      AND @extschema@.reading_count(f.journey) < @extschema@.star_count(f.journey) * {area_count}
     UNION ALL
     SELECT 'perhaps another kind of Star', p.family, p.completed_on, NULL,
            string_agg(DISTINCT p.value, ', ' ORDER BY p.value), NULL, NULL
@@ -126,21 +92,6 @@ FROM (
         SELECT count(*)
         FROM {made}_families AS f, @extschema@.stars(f.journey) AS star, @extschema@.readings(star.star)
         WHERE f.family = p.family AND star.completed_on = p.completed_on)
-    -- if families_are_text
-    UNION ALL
-    SELECT 'similar families', min(family COLLATE "C") COLLATE "default", NULL, NULL,
-           string_agg(quote_literal(family), ' / ' ORDER BY family COLLATE "C"), NULL, NULL
-    FROM {made}_families
-    GROUP BY @extschema@.name_key(family)
-    HAVING count(*) > 1 AND @extschema@.name_key(family) <> ''
-    -- end
-    UNION ALL
-    SELECT 'similar members', NULL, NULL, NULL, string_agg(quote_literal(member), ' / ' ORDER BY member_no), NULL,
-           'members of ' || dimension || ' alike but for case, white space, punctuation, leading zeros or a .0: they '
-               'count as different members'
-    FROM {made}_members
-    GROUP BY dimension_no, dimension, @extschema@.name_key(member)
-    HAVING count(*) > 1 AND @extschema@.name_key(member) <> ''
     -- if has_completed_by
     UNION ALL
     SELECT 'contradicting completed_by', family, completed_on, NULL,
@@ -216,10 +167,6 @@ FROM (
     HAVING min(r.member_{dimension_no}) <> max(r.member_{dimension_no})
         -- end
     -- end
-    UNION ALL
-    SELECT 'family not listed', f.family, NULL, NULL, NULL, NULL, NULL
-    FROM {made}_families AS f
-    WHERE NOT EXISTS (SELECT FROM ({service_users}) AS r WHERE r.family = f.family)
     -- end
 ) AS found (issue, family, completed_on, area_no, value, row_id, detail)
 LEFT JOIN (VALUES
@@ -228,11 +175,6 @@ LEFT JOIN (VALUES
     ('not a date', 'the Star has no date that can be read: left out'),
     ('date too early', 'before earliest_on: left out'),
     ('superseded', 'a row that was entered later takes its place: left out'),
-    ('Star before added_on', 'the family was added later: counts all the same'),
-    ('Star after left_on', 'the family had left: counts all the same'),
-    ('years between Stars', 'more than three years after the Star before: counts all the same'),
-    ('compared in fewer areas',
-        'the latest Star lacks a quarter or more of the areas of an earlier one: compared in those that both have'),
     ('compared across a closure', 'the two Stars lie in different rows of the families: perhaps two cases'),
     ('perhaps another kind of Star', 'most of its areas are not of the edition'),
     ('date in the future', 'the Star is later than the day of the refresh: left out'),
@@ -244,9 +186,6 @@ LEFT JOIN (VALUES
     ('not a reading', 'a reading is a whole number from 1 to {highest_reading}, or the label of a stage: left out'),
     -- end
     ('Star without readings', 'no usable reading on this date: left out'),
-    ('family not listed', 'has a Star, but is not in the table of families: counts all the same'),
-    ('similar families', 'names alike but for case, white space, punctuation, leading zeros or a .0: they count as '
-                         'different families'),
     ('contradicting readings', 'different readings for one area on one date: none of them counts'),
     ('contradicting completed_by', 'different answers for one Star: counts as not recorded')
 ) AS reason (issue, detail) USING (issue)

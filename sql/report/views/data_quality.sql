@@ -5,7 +5,11 @@ SELECT l.issue, l.family,
        f.{member},
        -- end
        l.completed_on, l.area_no, a.area, l.value, l.detail, l.row_id, l.occurrences
-FROM {report}.stored_left_out AS l
+FROM (
+    TABLE {report}.stored_left_out
+    UNION ALL
+    SELECT issue, family, completed_on, NULL, value, detail, NULL, 1 FROM {report}.stored_doubts
+) AS l
 LEFT JOIN {report}.stored_families AS f ON f.family = l.family
 LEFT JOIN {report}.stored_areas AS a ON a.area_no = l.area_no;
 
