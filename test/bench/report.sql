@@ -37,6 +37,11 @@ DO $$BEGIN
 END$$;
 -- refresh_star_report, nothing changed
 SELECT refresh_star_report('bench_report');
+-- refresh_star_report, one family in 100 changed
+DO $$BEGIN
+    UPDATE bench_report.stored_families SET added_on = added_on - 1 WHERE family % 100 = 0;
+    PERFORM refresh_star_report('bench_report');
+END$$;
 -- refresh_star_report, every family changed
 DO $$BEGIN
     UPDATE bench_report.stored_families SET added_on = added_on - 1;

@@ -104,6 +104,20 @@ FROM (SELECT family_id, progress_matrix(first, latest) OVER (ORDER BY family_id)
      LATERAL (SELECT progress_matrix(first, latest) AS counted FROM plan_pair AS p
               WHERE p.family_id <= w.family_id) AS c;
 
-DROP TABLE plan_pair, plan_few, plan_result, plan_summary, plan_window;
+-- A report looks with several processes for what cannot be used: the planner has to expect little of it.
+CREATE TABLE plan_source AS
+SELECT family_id / 20 AS family, date '2024-01-01' + family_id % 2 AS completed_on, area_no, first::integer AS reading
+FROM plan_pair;
+ANALYZE plan_source;
+SELECT create_star_report('plan_source', 'plan_report', 'family', 'completed_on', 'area_no', 'reading') <> '' AS made;
+SET max_parallel_workers_per_gather = 2;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+SELECT plan_of(report_fill(query, report_fields(report_options_of('plan_report') || '{"today": "2026-01-01"}')))
+       ~ 'Gather.*Parallel Seq Scan on plan_source' AS parallel
+FROM report_tables() WHERE table_name = 'problems';
+SELECT drop_star_report('plan_report');
+
+DROP TABLE plan_source, plan_pair, plan_few, plan_result, plan_summary, plan_window;
 DROP FUNCTION plan_of;
 DROP PROCEDURE run;
