@@ -28,7 +28,7 @@ const kinds = {
         { schema: text, description: text, main_dttm_col: text, filter_select_enabled: flag,
           metrics: list(object({ metric_name: string, expression: string }, { verbose_name: text, description: text })),
           columns: list(object({ column_name: string },
-              { type: text, is_dttm: flag, groupby: flag, filterable: flag })) }),
+              { type: text, verbose_name: text, is_dttm: flag, groupby: flag, filterable: flag })) }),
 };
 function loadAs(kind, file) {
     const found = load(file);
