@@ -118,6 +118,32 @@ SELECT plan_of(report_fill(query, report_fields(report_options_of('plan_report')
 FROM report_tables() WHERE table_name = 'problems';
 SELECT drop_star_report('plan_report');
 
+-- It reads its source twice, or once if later rows correct earlier ones, whatever is wrong in it and is asked of it.
+SET max_parallel_workers_per_gather = 0;
+CREATE FUNCTION reads() RETURNS bigint LANGUAGE sql
+    RETURN (SELECT coalesce(sum(seq_scan), 0)::bigint FROM pg_stat_xact_user_tables WHERE relname = 'plan_source');
+CREATE FUNCTION reads_of_report(arguments text, OUT made bigint, OUT refreshed bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    made := -reads();
+    EXECUTE format('SELECT create_star_report(%L, %L, %L, %L, %L, %L%s)', 'plan_source', 'plan_report', 'family',
+                   'completed_on', 'area_no', 'reading', arguments);
+    made := made + reads();
+    refreshed := -reads();
+    PERFORM refresh_star_report('plan_report');
+    refreshed := refreshed + reads();
+    PERFORM drop_star_report('plan_report');
+END $$;
+DELETE FROM plan_source WHERE family > 100;
+ALTER TABLE plan_source ADD completed_by text, ADD team text, ADD entered_on text;
+UPDATE plan_source SET completed_by = 'Worker Only', team = 'Team ' || family % 3, entered_on = '2024-06-01';
+INSERT INTO plan_source
+SELECT 7, '2024-01-01', 7, 1 + n, NULL, 'Team 9', CASE n WHEN 5 THEN 'soon' END FROM generate_series(0, 10) AS n;
+SELECT arguments, made, refreshed
+FROM (VALUES (''), ($$, period_to => '2024-01-01'$$), ($$, completed_by => 'completed_by', dimensions => '{team}'$$),
+             ($$, completed_by => 'completed_by', period_to => '2024-01-01'$$), ($$, entered_on => 'entered_on'$$),
+             ($$, entered_on => 'entered_on', completed_by => 'completed_by', period_to => '2024-01-01'$$)
+     ) AS given (arguments), reads_of_report(arguments);
+
 DROP TABLE plan_source, plan_pair, plan_few, plan_result, plan_summary, plan_window;
-DROP FUNCTION plan_of;
+DROP FUNCTION plan_of, reads, reads_of_report;
 DROP PROCEDURE run;

@@ -13,15 +13,15 @@ WITH journey AS (
     FROM {report}.staged_parts
     GROUP BY family
     -- else
-    SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by,
-           -- if has_period_to
-           count(*) FILTER (WHERE r.dated <= {period_to}) AS source_rows
-           -- else
-           count(*) AS source_rows
-           -- end
+        -- if has_period_to
+    SELECT family, journey, NULL::text[] AS completed_by, source_rows - later_rows AS source_rows
+    FROM {report}.staged_parts
+        -- else
+    SELECT r.family, {journey} AS journey, NULL::text[] AS completed_by, count(*) AS source_rows
     FROM ({rows}) AS r
     WHERE {usable}
     GROUP BY r.family
+        -- end
     -- end
 -- if has_families
 ), service_user AS (

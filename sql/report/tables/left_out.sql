@@ -21,7 +21,7 @@ FROM (
         WHERE issue = 'unknown area'
         GROUP BY value
     ) AS unknown USING (value)
-    WHERE issue <> 'Star without readings'
+    WHERE issue <> ALL ('{Star without readings,contradicting}')
     UNION ALL
     SELECT issue, family, completed_on, NULL, NULL, string_agg(row_id, ' / ' ORDER BY row_id), NULL
     FROM {report}.staged_problems AS p

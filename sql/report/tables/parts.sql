@@ -1,5 +1,6 @@
 -- Parts of Stars, with who completed them and their members: mostly whole ones, as rows of a Star say the same.  What
--- is written is looked at here, once for a part.
+-- is written is looked at here, once for a part.  Or, if a report needs no Stars but ends on a day, journeys: families
+-- that have only rows after it are no families of the report, and their rows are counted here.
 CREATE UNLOGGED TABLE {report}.staged_parts AS
 -- if reads_by_star
 SELECT part.family, part.completed_on, part.star, part.source_rows,
@@ -32,5 +33,13 @@ LEFT JOIN (
     FROM @extschema@.star_answers
     GROUP BY answer_key
 ) AS known ON known.answer_key = @extschema@.name_key(part.completed_by)
+-- else
+    -- if has_period_to
+SELECT r.family, {journey} AS journey, count(*) AS source_rows,
+       count(*) FILTER (WHERE r.dated > {period_to}) AS later_rows
+FROM ({rows}) AS r
+WHERE {usable}
+GROUP BY r.family
+    -- end
 -- end
 ;

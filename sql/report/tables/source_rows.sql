@@ -14,7 +14,7 @@ WITH families AS (
     SELECT
            -- if has_entered_on
            -- rows that later ones repeat are neither usable nor left out
-           (SELECT count(*) FROM {source}) AS read,
+           (SELECT count(*) FROM ({rows}) AS r) AS read,
            -- else
            up_to_the_period + after_the_period + left_out AS read,
            -- end
@@ -34,8 +34,14 @@ WITH families AS (
     FROM families,
          LATERAL (SELECT count(row_counts_as) AS left_out FROM {report}.staged_problems) AS problems,
          -- if has_period_to
-         LATERAL (SELECT count(*) AS after_the_period FROM ({rows}) AS r WHERE {usable} AND r.dated > {period_to})
-             AS later
+         LATERAL (
+             -- if reads_by_star
+             SELECT coalesce(sum(p.source_rows), 0) AS after_the_period FROM {report}.staged_parts AS p
+             WHERE p.completed_on > {period_to}
+             -- else
+             SELECT coalesce(sum(later_rows), 0) AS after_the_period FROM {report}.staged_parts
+             -- end
+         ) AS later
          -- else
          LATERAL (VALUES (0::bigint)) AS later (after_the_period)
          -- end
@@ -68,7 +74,7 @@ WITH families AS (
     UNION ALL
     SELECT 2, 'readings', CASE issue WHEN 'superseded' THEN '' ELSE 'left out: ' END || issue, count(*)
     FROM {report}.staged_problems
-    WHERE row_counts_as IS NULL AND issue <> 'Star without readings'
+    WHERE row_counts_as IS NULL AND issue <> ALL ('{Star without readings,contradicting}')
     GROUP BY issue
     UNION ALL
     SELECT 3, 'Stars', 'used', stars FROM families

@@ -8,7 +8,9 @@ SELECT l.issue, l.family,
 FROM (
     TABLE {report}.stored_left_out
     UNION ALL
-    SELECT issue, family, completed_on, NULL, value, detail, NULL, 1 FROM {report}.stored_doubts
+    SELECT issue, family, completed_on, NULL::integer AS area_no, value, detail, NULL::text AS row_id,
+           1::bigint AS occurrences
+    FROM {report}.stored_doubts
 ) AS l
 LEFT JOIN {report}.stored_families AS f ON f.family = l.family
 LEFT JOIN {report}.stored_areas AS a ON a.area_no = l.area_no;
