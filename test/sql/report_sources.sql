@@ -354,6 +354,7 @@ BEGIN
                     SELECT family, added_on, left_on, district AS %I FROM sources.families', name);
     PERFORM make_report(jsonb_build_object('report_schema', 'other', 'families', 'sources.renamed', 'dimensions',
                                            ARRAY[name, 'team']::text));
+    PERFORM refresh_star_report('other');
     result := differing_views('other', ARRAY[name, 'team']) || ' ' || (
         SELECT string_agg(DISTINCT quote_ident(attname), ' ') FROM pg_attribute
         WHERE attrelid IN ('other.journeys'::regclass, 'other.progress_counts'::regclass)
@@ -364,7 +365,8 @@ BEGIN
 END $$;
 SELECT name, same_with_dimension(name)
 FROM unnest('{area,start_1,latest_10,source_rows,row_id,families,overall_change,first_month,matrix,member,dimension,'
-            'journey,members,f,s,star_1,ctid,mean_change_parts,first_months}'::text[]) AS name;
+            'journey,members,f,s,star_1,ctid,mean_change_parts,first_months,listed,is_gone,was_there,former_family,'
+            'reviews,first_star}'::text[]) AS name;
 
 -- Collations: some have no patterns, and several are not compared
 DO $$
