@@ -1,4 +1,4 @@
--- And the readings that do.
+-- What the readings are that contradict each other, and in which rows.
 CREATE UNLOGGED TABLE {report}.staged_contradictions AS
 -- if has_contradictions
 SELECT c.family, c.completed_on, c.area_no, c.service_user, count(*) AS rows,

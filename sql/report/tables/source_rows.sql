@@ -36,8 +36,8 @@ WITH families AS (
          -- if has_period_to
          LATERAL (
              -- if reads_by_star
-             SELECT coalesce(sum(p.source_rows), 0) AS after_the_period FROM {report}.staged_parts AS p
-             WHERE p.completed_on > {period_to}
+             SELECT coalesce(sum(source_rows), 0) AS after_the_period FROM {report}.staged_parts
+             WHERE completed_on > {period_to}
              -- else
              SELECT coalesce(sum(later_rows), 0) AS after_the_period FROM {report}.staged_parts
              -- end
