@@ -52,7 +52,7 @@ FIGURES = {
                LATERAL (VALUES ('families', families), ('families__contribution', round(percent / 100, 3)))
                    AS figures (figure, value)
         WHERE {filter} AND change <> 'all'"""),
-    "From start stage to latest stage (families, one area)": (["start_stage_label", "latest_stage_label"], """
+    "From start stage to latest stage (families, one area)": (["Start stage", "Latest stage"], """
         SELECT start_stage_label, latest_stage_label, 'families', families
         FROM progress_cells WHERE {filter} AND area_no = 1"""),
     "Recorded needs, and how many improved": (["need_code", "need_label"], """
