@@ -35,11 +35,16 @@ LEFT JOIN (
 ) AS known ON known.answer_key = @extschema@.name_key(part.completed_by)
 -- else
     -- if has_period_to
-SELECT r.family, {journey} AS journey, count(*) AS source_rows,
-       count(*) FILTER (WHERE r.dated > {period_to}) AS later_rows
-FROM ({rows}) AS r
-WHERE {usable}
-GROUP BY r.family
+SELECT *
+FROM (
+    SELECT r.family, {journey} AS journey, count(*) AS source_rows,
+           count(*) FILTER (WHERE r.dated > {period_to}) AS later_rows
+    FROM ({rows}) AS r
+    WHERE {usable}
+    GROUP BY r.family
+    OFFSET 0  -- or one process would do it alone, because of the sign of life
+) AS journey
+WHERE @extschema@.sign_of_life({report_name}, {about_families}, 10)
     -- end
 -- end
 ;
