@@ -79,5 +79,14 @@ SELECT count(benchmark) > 0 AS still_there FROM bench_report.progress_rates;
 DROP TABLE bench.floats;
 SELECT refresh_star_report('bench_report');
 
+-- Types of the user's are no types of a report
+CREATE DOMAIN bench.small AS smallint;
+CREATE TABLE bench.smalls (area_no bench.small, figure text, value bench.small);
+INSERT INTO bench.smalls VALUES (3, 'rose_percent', 5);
+SELECT create_star_report('bench.readings', 'bench_report', 'family', 'completed_on', area => 'area_no',
+                          reading => 'reading', benchmarks => 'bench.smalls');
+SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+WHERE attrelid = 'bench_report.stored_benchmarks'::regclass AND attnum > 0 ORDER BY attnum;
+
 SELECT drop_star_report('bench_report');
 DROP SCHEMA bench CASCADE;
